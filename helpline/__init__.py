@@ -1,0 +1,1 @@
+"""The back end of a contact point for worries about radicalisation."""
