@@ -1,0 +1,90 @@
+"""Settings, read once from the environment: all or nothing."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import MISSING, dataclass, fields
+from pathlib import Path
+from typing import Any, Final, Self
+
+SHORTEST_SECRET: Final = 32
+_UNPREFIXED: Final = {"database_url": "DATABASE_URL", "redis_url": "REDIS_URL"}
+
+
+class ConfigError(Exception):
+    """The environment does not say how to run. Names every fault at once."""
+
+    def __init__(self, faults: list[str]) -> None:
+        super().__init__("; ".join(faults))
+        self.faults = faults
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Config:
+    """What one process needs to know. Each process gets only its own secrets.
+
+    Field ``x`` is read from ``HELPLINE_X``; ``database_url`` and ``redis_url``
+    from the names that platforms use.
+    """
+
+    database_url: str
+    """This process's own login, never another's."""
+    secret_key: str
+    """At least 32 characters; signs this face's cookies and form tokens."""
+    policy_file: Path
+    public_keys: Path
+    """Folder of public keys: everybody may seal."""
+
+    redis_url: str = ""
+    private_keys: Path | None = None
+    """Folder with this process's private keys; the public face has none."""
+    passphrase: str = ""
+    pepper: str = ""
+    """Kept outside the database; without it no receipt can be tried (public face)."""
+    role_prefix: str = "helpline"
+    """Database roles belong to the server; a second installation needs its own."""
+    public_base_url: str = "http://127.0.0.1:8000"
+    """As the carrier sees us. Its signature is checked against this, never against Host."""
+    staff_base_url: str = "http://127.0.0.1:8001"
+    partner_base_url: str = "http://127.0.0.1:8002"
+    carrier_base_url: str = "https://api.twilio.com"
+    """Where REST calls go: the carrier, or the practice line on loopback."""
+    carrier_account: str = ""
+    carrier_secret: str = ""
+    carrier_signing_secrets: tuple[str, ...] = ()
+    """Several while one is being replaced. None: every webhook is refused."""
+    line_number: str = ""
+    """The line's own number, E.164: the caller id of every call we place."""
+    mail_url: str = ""
+    """smtp://user:password@host:port of the mail relay."""
+    mail_from: str = "helpline@example.org"
+    clock_file: Path | None = None
+    """Only in demonstrations and tests: a file that moves the clock."""
+    demonstration: bool = False
+
+    @classmethod
+    def from_env(cls, env: Mapping[str, str] | None = None) -> Self:
+        """Read the settings, or raise ConfigError naming all that is wrong."""
+        env = os.environ if env is None else env  # noqa: TID251  (this is the one place)
+        values: dict[str, Any] = {}
+        faults: list[str] = []
+        for field in fields(cls):
+            name = _UNPREFIXED.get(field.name, f"HELPLINE_{field.name.upper()}")
+            if name in env:
+                values[field.name] = _read(str(field.type), env[name])
+            elif field.default is MISSING:
+                faults.append(f"{name} is not set")
+        if len(values.get("secret_key", "x" * SHORTEST_SECRET)) < SHORTEST_SECRET:
+            faults.append(f"HELPLINE_SECRET_KEY is shorter than {SHORTEST_SECRET} characters")
+        if faults:
+            raise ConfigError(faults)
+        return cls(**values)
+
+
+def _read(kind: str, text: str) -> object:
+    if "Path" in kind:
+        return Path(text)
+    if "tuple" in kind:
+        return tuple(part for part in text.split(",") if part)
+    if "bool" in kind:
+        return text.lower() in {"1", "true", "yes"}
+    return text
