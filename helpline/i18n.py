@@ -1,0 +1,173 @@
+"""The languages we speak: the one place, with app.py, that knows Flask-Babel.
+
+The language of the moment is ``flask.g.language`` where a page or a job has set
+it (see ``speak`` and ``speaking``), else the operator's first language.
+"""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date, datetime, tzinfo
+from pathlib import Path
+from typing import Final, Literal
+
+import flask_babel
+from babel import Locale, dates, lists
+from flask import Flask, g, has_app_context
+
+Direction = Literal["ltr", "rtl"]
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """A language that an operator may offer."""
+
+    code: str
+    name: str
+    """In the language itself: people look for their own."""
+    direction: Direction = "ltr"
+
+
+LANGUAGES: Final = {
+    language.code: language
+    for language in (
+        Language("en", "English"),
+        Language("de", "Deutsch"),
+        Language("fr", "Français"),
+        Language("nl", "Nederlands"),
+        Language("da", "Dansk"),
+        Language("sv", "Svenska"),
+        Language("nb", "Norsk bokmål"),
+        Language("fi", "Suomi"),
+        Language("tr", "Türkçe"),
+        Language("ar", "العربية", "rtl"),
+        Language("fa", "فارسی", "rtl"),
+        Language("so", "Soomaali"),
+        Language("ru", "Русский"),
+        Language("uk", "Українська"),
+        Language("ur", "اردو", "rtl"),
+    )
+}
+SOURCE_LANGUAGE: Final = "en"
+# American English would write dates month first and hours with AM and PM.
+_FORMATS_LIKE: Final = {"en": "en_GB"}
+
+
+def init_app(app: Flask, languages: Sequence[str], translations: Path) -> None:
+    """Let this application speak; the first of its languages is what it falls back to."""
+    flask_babel.Babel(
+        app,
+        default_locale=languages[0],
+        default_translation_directories=str(translations.resolve()),
+        locale_selector=_chosen_language,
+    )
+    app.jinja_env.policies["ext.i18n.trimmed"] = True
+    app.jinja_env.globals.update(
+        current_language=current_language,
+        direction=direction,
+        format_date=format_date,
+        format_datetime=format_datetime,
+        format_time=format_time,
+        language_name=language_name,
+    )
+    # An outer application context may remember the language of an earlier request.
+    app.before_request(_forget_remembered)
+
+
+def _chosen_language() -> str | None:
+    language = g.get("language")
+    return language if language in LANGUAGES else None
+
+
+def _forget_remembered() -> None:
+    flask_babel.refresh()
+
+
+def gettext(message: str, **names: object) -> str:
+    """The message in the language of whoever we are speaking to.
+
+    Import it ``as _``: that is the name the translators' tools look for.
+    """
+    return str(flask_babel.gettext(message, **names))
+
+
+def ngettext(singular: str, plural: str, num: int, **names: object) -> str:
+    """The form of the message that fits ``num``, which it may name as ``%(num)d``."""
+    return str(flask_babel.ngettext(singular, plural, num, **names))
+
+
+def lazy_gettext(message: str, **names: object) -> str:
+    """A message that is translated when it is shown. Import it ``as _l``."""
+    lazy: str = flask_babel.lazy_gettext(message, **names)
+    return lazy
+
+
+def speak(language: str) -> None:
+    """Speak this language for the rest of the request or job."""
+    g.language = language
+    flask_babel.refresh()
+
+
+@contextmanager
+def speaking(language: str) -> Iterator[None]:
+    """Speak this person's language, whatever the language of the request."""
+    with flask_babel.force_locale(language):
+        yield
+
+
+def current_language() -> str:
+    """The code of the language that is spoken at this moment."""
+    if not has_app_context():
+        return SOURCE_LANGUAGE
+    return str(flask_babel.get_locale().language)
+
+
+def direction(language: str | None = None) -> Direction:
+    """Which way a language is written: by default the one spoken now."""
+    return LANGUAGES[language or current_language()].direction
+
+
+def language_name(language: str) -> str:
+    """A language's name for itself."""
+    return LANGUAGES[language].name
+
+
+def format_datetime(moment: datetime, zone: tzinfo, style: str = "medium") -> str:
+    """A moment as the clock in this zone shows it, without seconds in the usual style."""
+    return _(
+        "%(date)s, %(time)s", date=format_date(moment, zone, style), time=format_time(moment, zone)
+    )
+
+
+def format_date(moment: datetime | date, zone: tzinfo | None = None, style: str = "medium") -> str:
+    """A day. A moment needs the zone that says which day it is there."""
+    day = moment.astimezone(zone).date() if isinstance(moment, datetime) else moment
+    return dates.format_date(day, format=style, locale=_formats())
+
+
+def format_time(moment: datetime, zone: tzinfo) -> str:
+    """The time of day in this zone: hours and minutes."""
+    return f"{moment.astimezone(zone):%H:%M}"
+
+
+def weekday_name(day: int) -> str:
+    """The name of a weekday; Monday is 0."""
+    return str(dates.get_day_names("wide", locale=_formats())[day])
+
+
+def city_of(zone: tzinfo) -> str:
+    """The city that gives a time zone its name."""
+    return str(dates.get_timezone_location(zone, locale=_formats(), return_city=True))
+
+
+def listed(parts: Sequence[str]) -> str:
+    """Several things in one sentence: "this, that and the other"."""
+    return lists.format_list(parts, locale=_formats())
+
+
+def _formats() -> Locale:
+    language = current_language()
+    return Locale.parse(_FORMATS_LIKE.get(language, language))
+
+
+_ = gettext
