@@ -1,0 +1,49 @@
+"""The key of one contact's words, or of one contact's notes."""
+
+from dataclasses import dataclass
+from typing import Self
+
+from nacl.exceptions import CryptoError
+from nacl.public import PrivateKey, PublicKey, SealedBox
+from nacl.secret import Aead
+from nacl.utils import random
+
+from helpline.vault.padding import padded, unpadded
+from helpline.vault.sealed import CannotOpen, Sealed
+from helpline.vault.secret import Secret
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class ContentKey(Secret):
+    """Seals text for one place. Stored only wrapped to a desk or a mailbox, never plainly."""
+
+    _raw: bytes
+
+    @classmethod
+    def new(cls) -> Self:
+        return cls(random(Aead.KEY_SIZE))
+
+    def seal(self, text: str, place: bytes) -> Sealed:
+        return Sealed(bytes(Aead(self._raw).encrypt(padded(text), place)))
+
+    def open(self, sealed: Sealed, place: bytes) -> str:
+        """The text again. Raises CannotOpen."""
+        try:
+            return unpadded(Aead(self._raw).decrypt(sealed.blob, place))
+        except CryptoError:
+            raise CannotOpen from None
+
+    def wrapped_to(self, public: PublicKey) -> bytes:
+        """80 bytes that only the holder of the private key can unwrap."""
+        return SealedBox(public).encrypt(self._raw)
+
+    @classmethod
+    def unwrapped_by(cls, private: PrivateKey, blob: bytes) -> Self:
+        """The key again. Raises CannotOpen."""
+        try:
+            raw = SealedBox(private).decrypt(blob)
+        except CryptoError:
+            raise CannotOpen from None
+        if len(raw) != Aead.KEY_SIZE:
+            raise CannotOpen
+        return cls(raw)
