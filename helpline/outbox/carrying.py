@@ -85,7 +85,7 @@ def _finish(obligation_id: UUID, attempt: int, outcome: Again | None) -> bool:
         change = mine.values(state=State.DONE, done_at=moment)
     else:
         change = mine.values(
-            due_at=outcome.at, lease_until=moment, nudge_after=moment, nudges=0, attempt=0
+            due_at=outcome.at, lease_until=moment, nudge_after=moment, nudges=0, failures=0
         )
     with through(WORKER), transaction():
         return db.session.execute(change).first() is not None
@@ -98,7 +98,8 @@ def _put_off(obligation_id: UUID, attempt: int) -> None:
         if obligation is None or obligation.attempt != attempt:
             return
         longest = LONGEST_NUDGE_PAUSE if obligation.queue == "danger" else LONGEST_PAUSE
-        pause = min(timedelta(seconds=2 ** min(attempt, 12)), longest)
+        obligation.failures += 1
+        pause = min(timedelta(seconds=2 ** min(obligation.failures, 12)), longest)
         obligation.due_at = obligation.lease_until = now() + pause
 
 

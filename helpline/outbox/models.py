@@ -42,7 +42,9 @@ class Obligation(Owned, Model):
     nudge_after: Mapped[datetime]
     nudges: Mapped[int] = mapped_column(default=0)
     attempt: Mapped[int] = mapped_column(default=0)
-    """Raised by every claim: only the newest claim may finish."""
+    """Raised by every claim, never lowered: only the newest claim may finish."""
+    failures: Mapped[int] = mapped_column(default=0)
+    """In a row; each makes the next pause longer."""
     state: Mapped[State] = mapped_column(default=State.OPEN)
     done_at: Mapped[datetime | None]
     acknowledged_by: Mapped[UUID | None]

@@ -1,0 +1,170 @@
+"""Contacts, what was said in them, and the mailbox that is the way back."""
+
+from datetime import datetime
+from enum import StrEnum
+from uuid import UUID
+
+from sqlalchemy import (
+    CheckConstraint,
+    ForeignKey,
+    ForeignKeyConstraint,
+    LargeBinary,
+    String,
+    UniqueConstraint,
+)
+from sqlalchemy.orm import Mapped, mapped_column
+
+from helpline.db import Model, Owned
+from helpline.doors import Desk
+from helpline.vault.columns import SealedText
+from helpline.vault.sealed import Sealed
+
+
+class Channel(StrEnum):
+    FORM = "form"
+    CALL = "call"
+    CONSOLE = "console"
+    """Written down by staff: wrong door, walk-in, a transfer."""
+
+
+class ContactState(StrEnum):
+    NEW = "new"
+    TAKEN = "taken"
+    ANSWERED = "answered"
+    """We wrote last."""
+    WAITING = "waiting"
+    """They wrote last."""
+    CLOSED = "closed"
+    ERASED = "erased"
+
+
+class Mailbox(Owned, Model):
+    """An anonymous way back, found by its receipt and by nothing else."""
+
+    __tablename__ = "mailbox"
+
+    lookup: Mapped[bytes] = mapped_column(LargeBinary, unique=True)
+    public_key: Mapped[bytes] = mapped_column(LargeBinary)
+    locked_key: Mapped[bytes] = mapped_column(LargeBinary)
+    """The private key, under a key that only the receipt gives."""
+    created_at: Mapped[datetime]
+    deletion_asked_at: Mapped[datetime | None]
+
+
+class Contact(Owned, Model):
+    """One person reaching us once, at one desk."""
+
+    __tablename__ = "contact"
+    __table_args__ = (
+        UniqueConstraint("id", "desk"),
+        CheckConstraint("closed_at >= received_at", name="closed_after_received"),
+    )
+
+    desk: Mapped[Desk] = mapped_column(index=True)
+    channel: Mapped[Channel]
+    language: Mapped[str] = mapped_column(String(8))
+    wish: Mapped[str]
+    """What they said they want, as a code: someone_close, myself, question, concern."""
+    state: Mapped[ContactState] = mapped_column(default=ContactState.NEW, index=True)
+    received_at: Mapped[datetime] = mapped_column(index=True)
+    last_activity_at: Mapped[datetime]
+    taken_by: Mapped[UUID | None] = mapped_column(ForeignKey("account.id"))
+    taken_at: Mapped[datetime | None]
+    closed_at: Mapped[datetime | None]
+    is_drill: Mapped[bool] = mapped_column(default=False)
+
+    notice_version: Mapped[str]
+    """The policy version of the notice they were given, and its language (R20)."""
+    notice_language: Mapped[str] = mapped_column(String(8))
+
+    mailbox_id: Mapped[UUID | None] = mapped_column(ForeignKey("mailbox.id"), index=True)
+    post_key: Mapped[bytes | None] = mapped_column(LargeBinary, unique=True)
+    """The form's idempotency key: posted twice, it is one contact."""
+
+    desk_key_id: Mapped[str | None]
+    thread_for_desk: Mapped[bytes | None] = mapped_column(LargeBinary)
+    file_for_desk: Mapped[bytes | None] = mapped_column(LargeBinary)
+    thread_for_mailbox: Mapped[bytes | None] = mapped_column(LargeBinary)
+    """Erasure destroys these three; without them nothing of the contact can be read."""
+
+    @property
+    def reference(self) -> str:
+        """Short enough to say aloud; says nothing."""
+        return self.id.hex[:6].upper()
+
+
+class _OfContact(Owned):
+    """Belongs to a contact and, by the database's own rule, to the same desk."""
+
+    contact_id: Mapped[UUID] = mapped_column(index=True)
+    desk: Mapped[Desk]
+
+
+def _same_desk() -> ForeignKeyConstraint:
+    return ForeignKeyConstraint(["contact_id", "desk"], ["contact.id", "contact.desk"])
+
+
+class Message(_OfContact, Model):
+    """What was said and answered: sealed with the thread key."""
+
+    __tablename__ = "message"
+    __table_args__ = (_same_desk(),)
+
+    from_us: Mapped[bool]
+    author_id: Mapped[UUID | None] = mapped_column(ForeignKey("account.id"))
+    kind: Mapped[str] = mapped_column(default="words")
+    """words, or the form's question that this answers."""
+    body: Mapped[Sealed] = mapped_column(SealedText)
+    written_at: Mapped[datetime] = mapped_column(index=True)
+    read_at: Mapped[datetime | None]
+    """When the other side first saw it."""
+    post_key: Mapped[bytes | None] = mapped_column(LargeBinary, unique=True)
+
+
+class Note(_OfContact, Model):
+    """What staff write for themselves: sealed with the file key, never shown to the mailbox."""
+
+    __tablename__ = "note"
+    __table_args__ = (_same_desk(),)
+
+    author_id: Mapped[UUID] = mapped_column(ForeignKey("account.id"))
+    body: Mapped[Sealed] = mapped_column(SealedText)
+    written_at: Mapped[datetime]
+
+
+class CallbackState(StrEnum):
+    ASKED = "asked"
+    AGREED = "agreed"
+    DONE = "done"
+    MISSED = "missed"
+    CANCELLED = "cancelled"
+
+
+class Callback(_OfContact, Model):
+    """A call that we promised, to a number given for it and kept no longer (R21, R28)."""
+
+    __tablename__ = "callback"
+    __table_args__ = (_same_desk(),)
+
+    number: Mapped[Sealed | None] = mapped_column(SealedText)
+    """Sealed with the thread key; destroyed when the callback ends."""
+    name_to_say: Mapped[Sealed | None] = mapped_column(SealedText)
+    voicemail_allowed: Mapped[bool] = mapped_column(default=False)
+    wanted_at: Mapped[datetime]
+    time_zone: Mapped[str]
+    """The enquirer's own."""
+    state: Mapped[CallbackState] = mapped_column(default=CallbackState.ASKED)
+    agreed_by: Mapped[UUID | None] = mapped_column(ForeignKey("account.id"))
+    ended_at: Mapped[datetime | None]
+
+
+class Erasure(Owned, Model):
+    """A tombstone: that something was here and is gone, and nothing of what it was."""
+
+    __tablename__ = "erasure"
+
+    subject_id: Mapped[UUID] = mapped_column(unique=True)
+    desk: Mapped[str]
+    reason: Mapped[str]
+    """retention or asked."""
+    erased_at: Mapped[datetime]

@@ -1,0 +1,47 @@
+"""Every mail and text that leaves: what kind, to whom (sealed), and what became of it."""
+
+from datetime import datetime
+from enum import StrEnum
+from uuid import UUID
+
+from sqlalchemy import String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from helpline.db import Model, Owned
+from helpline.vault.columns import SealedText
+from helpline.vault.sealed import Sealed
+
+
+class Medium(StrEnum):
+    MAIL = "mail"
+    TEXT = "text"
+
+
+class State(StrEnum):
+    WAITING = "waiting"
+    SENDING = "sending"
+    SENT = "sent"
+    UNCLEAR = "unclear"
+    """It may have left. For danger it is sent again; otherwise a person decides."""
+    REFUSED = "refused"
+
+
+class Outgoing(Owned, Model):
+    """One message on its way. Its words are a template's name: nothing of a contact is in it."""
+
+    __tablename__ = "outgoing"
+
+    medium: Mapped[Medium]
+    template: Mapped[str]
+    language: Mapped[str] = mapped_column(String(8))
+    address: Mapped[Sealed | None] = mapped_column(SealedText)
+    """Sealed to the dispatch key; destroyed once it was used."""
+    address_key_id: Mapped[str | None]
+    subject_id: Mapped[UUID]
+    """What it is about: an id for the audit, never shown in the message."""
+    link: Mapped[str | None]
+    """A path on our own pages, where the reader must sign in."""
+    state: Mapped[State] = mapped_column(default=State.WAITING)
+    created_at: Mapped[datetime]
+    sent_at: Mapped[datetime | None]
+    carrier_ref: Mapped[str | None] = mapped_column(String(140), unique=True)

@@ -1,0 +1,56 @@
+"""The people who answer: accounts, sessions, shifts."""
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import ForeignKey, LargeBinary, String, UniqueConstraint
+from sqlalchemy.dialects.postgresql import ARRAY
+from sqlalchemy.orm import Mapped, mapped_column
+
+from helpline.db import Model, Owned
+
+
+class Account(Owned, Model):
+    """Somebody who works here, what they are trained for, and how danger reaches them."""
+
+    __tablename__ = "account"
+    __table_args__ = (UniqueConstraint("operator", "username"),)
+
+    username: Mapped[str]
+    display_name: Mapped[str]
+    password_hash: Mapped[str] = mapped_column(String(200))
+    desks: Mapped[list[str]] = mapped_column(ARRAY(String(16)))
+    """Trained for; they work at one at a time (R70)."""
+    languages: Mapped[list[str]] = mapped_column(ARRAY(String(8)))
+    is_supervisor: Mapped[bool] = mapped_column(default=False)
+    ring_address: Mapped[str | None]
+    """A phone number, or client:name for a softphone."""
+    text_number: Mapped[str | None]
+    mail_address: Mapped[str | None]
+    failed_sign_ins: Mapped[int] = mapped_column(default=0)
+    wait_until: Mapped[datetime | None]
+    disabled_at: Mapped[datetime | None]
+
+
+class StaffSession(Owned, Model):
+    """A signed-in browser; ended here, it is ended everywhere."""
+
+    __tablename__ = "staff_session"
+
+    token_hash: Mapped[bytes] = mapped_column(LargeBinary, unique=True)
+    account_id: Mapped[UUID] = mapped_column(ForeignKey("account.id"))
+    desk: Mapped[str | None]
+    """Where they work now: one desk at a time."""
+    started_at: Mapped[datetime]
+    seen_at: Mapped[datetime]
+    ended_at: Mapped[datetime | None]
+
+
+class Shift(Owned, Model):
+    """A time on duty. An open end lasts until they go off duty."""
+
+    __tablename__ = "shift"
+
+    account_id: Mapped[UUID] = mapped_column(ForeignKey("account.id"), index=True)
+    starts_at: Mapped[datetime]
+    ends_at: Mapped[datetime | None]

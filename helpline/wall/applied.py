@@ -1,0 +1,86 @@
+"""Putting the wall up, whole, after every migration; and seeing whether it still stands."""
+
+from collections import defaultdict
+
+from sqlalchemy import Connection, text
+
+from helpline.doors import Role
+from helpline.wall.rules import WALL, Rule
+
+Rights = frozenset[tuple[str, ...]]
+
+
+def apply(connection: Connection, prefix: str) -> None:
+    """Take every right away and give exactly the written ones, in the caller's transaction.
+
+    Must run as the tables' owner. Safe to run again.
+    """
+    everybody = ", ".join(f'"{prefix}_{role}"' for role in Role)
+    for table, rules in WALL.items():
+        connection.execute(text(f'REVOKE ALL ON "{table}" FROM PUBLIC, {everybody}'))
+        connection.execute(text(f'ALTER TABLE "{table}" ENABLE ROW LEVEL SECURITY'))
+        for name in _policies_on(connection, table):
+            connection.execute(text(f'DROP POLICY "{name}" ON "{table}"'))
+        for statement in _statements(table, rules, prefix):
+            connection.execute(text(statement))
+
+
+def _policies_on(connection: Connection, table: str) -> list[str]:
+    query = text("SELECT policyname FROM pg_policies WHERE tablename = :table")
+    return list(connection.scalars(query, {"table": table}))
+
+
+def _statements(table: str, rules: tuple[Rule, ...], prefix: str) -> list[str]:
+    """Grants first; then one policy for each role and command, its rules joined with OR."""
+    statements: list[str] = []
+    rows: dict[tuple[Role, str], list[str]] = defaultdict(list)
+    for rule in rules:
+        for command in rule.can:
+            columns = f" ({', '.join(rule.columns)})" if rule.columns else ""
+            statements.append(f'GRANT {command}{columns} ON "{table}" TO "{prefix}_{rule.role}"')
+            rows[rule.role, command].append(f"({rule.rows})")
+    for (role, command), conditions in rows.items():
+        condition = " OR ".join(conditions)
+        clause = f"WITH CHECK ({condition})" if command == "INSERT" else f"USING ({condition})"
+        statements.append(
+            f'CREATE POLICY "{role}_{command.lower()}" ON "{table}"'
+            f' FOR {command} TO "{prefix}_{role}" {clause}'
+        )
+    return statements
+
+
+def _rights(connection: Connection, prefix: str) -> Rights:
+    """Every right and policy that the live database holds for our roles."""
+    like = {"like": f"{prefix}\\_%"}
+    grants = connection.execute(
+        text(
+            "SELECT 'column', table_name, column_name, grantee, privilege_type"
+            " FROM information_schema.column_privileges"
+            " WHERE table_schema = 'public' AND grantee <> grantor"
+            " UNION SELECT 'table', table_name, '', grantee, privilege_type"
+            " FROM information_schema.table_privileges"
+            " WHERE table_schema = 'public' AND grantee <> grantor"
+        )
+    )
+    policies = connection.execute(
+        text(
+            "SELECT 'policy', tablename, policyname, roles::text, cmd, coalesce(qual, ''),"
+            " coalesce(with_check, '') FROM pg_policies WHERE roles::text LIKE '%' || :like"
+        ),
+        like,
+    )
+    secured = connection.execute(
+        text("SELECT 'secured', relname FROM pg_class WHERE relrowsecurity")
+    )
+    rows = [*grants, *policies, *secured]
+    return frozenset(tuple(str(part) for part in row) for row in rows)
+
+
+def drift(connection: Connection, prefix: str) -> Rights:
+    """What differs between the live database and the written list; nothing stays changed."""
+    before = _rights(connection, prefix)
+    attempt = connection.begin_nested()
+    apply(connection, prefix)
+    after = _rights(connection, prefix)
+    attempt.rollback()
+    return before ^ after
