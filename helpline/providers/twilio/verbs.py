@@ -1,0 +1,153 @@
+"""Asks Twilio to ring, move, hang up, text and forget."""
+
+from collections.abc import Callable
+from functools import cached_property
+from typing import Final, TypeVar
+
+from requests.exceptions import ConnectionError as NoConnection
+from requests.exceptions import ConnectTimeout, RequestException
+from twilio.base.exceptions import TwilioException, TwilioRestException
+from twilio.rest import Client
+from twilio.rest.api.v2010.account.conference.participant import ParticipantContext
+from urllib3.exceptions import NewConnectionError
+
+from helpline.config import Config
+from helpline.providers.carrier import (
+    CarrierRefused,
+    CarrierUnavailable,
+    CarrierUnclear,
+    Leg,
+    Member,
+    Reason,
+)
+from helpline.providers.twilio.codes import explained
+from helpline.providers.twilio.http import CarrierHttp
+from helpline.providers.twilio.webhooks import TwilioWebhooks
+
+# A list, one form field each: words joined by spaces are taken and never acted upon.
+LEG_EVENTS: Final = ["initiated", "ringing", "answered", "completed"]
+_T = TypeVar("_T")
+
+
+class Twilio(TwilioWebhooks):
+    """Rings from one number. Holds a connection pool, so make one per process."""
+
+    def __init__(self, config: Config) -> None:
+        super().__init__(
+            public_base_url=config.public_base_url,
+            secrets=config.carrier_signing_secrets,
+            line=config.line_number,
+        )
+        self._account = config.carrier_account
+        self._secret = config.carrier_secret
+        self._http = CarrierHttp(config.carrier_base_url)
+
+    @cached_property
+    def _client(self) -> Client:
+        # The public face has no credentials and must live without a client.
+        if not (self._account and self._secret):
+            raise CarrierRefused(Reason.CREDENTIALS)
+        return Client(self._account, self._secret, http_client=self._http)
+
+    def ring(self, leg: Leg) -> str:
+        return _asked(
+            lambda: str(
+                self._client.calls.create(
+                    to=leg.to,
+                    from_=self._line,
+                    url=leg.answered_url,
+                    method="POST",
+                    status_callback=leg.status_url,
+                    status_callback_method="POST",
+                    status_callback_event=LEG_EVENTS,
+                    timeout=leg.seconds,
+                ).sid
+            )
+        )
+
+    def redirect(self, call_ref: str, url: str) -> None:
+        _asked(lambda: self._client.calls(call_ref).update(url=url, method="POST"))
+
+    def hang_up(self, call_ref: str) -> None:
+        _asked(lambda: self._client.calls(call_ref).update(status="completed"))
+
+    def send_text(self, to: str, words: str, status_url: str) -> str:
+        return _asked(
+            lambda: str(
+                self._client.messages.create(
+                    to=to, from_=self._line, body=words, status_callback=status_url
+                ).sid
+            )
+        )
+
+    def add(self, conference: str, member: Member) -> str:
+        return _asked(
+            lambda: str(
+                self._client.conferences(conference)
+                .participants.create(
+                    from_=self._line,
+                    to=member.to,
+                    label=member.label,
+                    timeout=member.seconds,
+                    beep="false",
+                    early_media=True,
+                    end_conference_on_exit=member.ends_it,
+                    status_callback=member.status_url,
+                    status_callback_method="POST",
+                    status_callback_event=LEG_EVENTS,
+                )
+                .call_sid
+            )
+        )
+
+    def hold(self, conference_ref: str, call_ref: str, *, music_url: str) -> None:
+        member = self._member(conference_ref, call_ref)
+        _asked(lambda: member().update(hold=True, hold_url=music_url, hold_method="POST"))
+
+    def unhold(self, conference_ref: str, call_ref: str) -> None:
+        member = self._member(conference_ref, call_ref)
+        _asked(lambda: member().update(hold=False))
+
+    def mute(self, conference_ref: str, call_ref: str) -> None:
+        member = self._member(conference_ref, call_ref)
+        _asked(lambda: member().update(muted=True))
+
+    def unmute(self, conference_ref: str, call_ref: str) -> None:
+        member = self._member(conference_ref, call_ref)
+        _asked(lambda: member().update(muted=False))
+
+    def remove(self, conference_ref: str, call_ref: str) -> None:
+        member = self._member(conference_ref, call_ref)
+        _asked(lambda: member().delete())
+
+    def delete_call_record(self, call_ref: str) -> None:
+        _asked(lambda: self._client.calls(call_ref).delete())
+
+    def _member(self, conference_ref: str, call_ref: str) -> Callable[[], ParticipantContext]:
+        return lambda: self._client.conferences(conference_ref).participants(call_ref)
+
+
+def _asked(ask: Callable[[], _T]) -> _T:
+    """What Twilio answered, or one of our four errors. ``from None``: its texts hold numbers."""
+    try:
+        return ask()
+    except TwilioRestException as error:
+        raise explained(error.status, error.code) from None
+    except TwilioException:
+        raise CarrierUnclear("Twilio's answer could not be read") from None
+    except RequestException as error:
+        raise _unheard(error) from None
+
+
+def _unheard(error: RequestException) -> CarrierUnavailable | CarrierUnclear:
+    """Whether our request can have reached Twilio."""
+    if isinstance(error, ConnectTimeout):
+        return CarrierUnavailable("no connection in time")
+    if isinstance(error, NoConnection) and _never_connected(error):
+        return CarrierUnavailable("no connection")
+    return CarrierUnclear("no answer")
+
+
+def _never_connected(error: NoConnection) -> bool:
+    cause = error.args[0] if error.args else None
+    return isinstance(getattr(cause, "reason", cause), NewConnectionError)

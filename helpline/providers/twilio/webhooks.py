@@ -1,0 +1,189 @@
+"""Reads what Twilio sends, and checks that Twilio sent it."""
+
+import re
+from collections.abc import Mapping
+from datetime import timedelta
+from typing import Final, TypeVar
+
+from flask import Response
+from twilio.request_validator import RequestValidator, get_signature_algorithm
+
+from helpline.providers.answers import Answer
+from helpline.providers.carrier import Form, NotUnderstood
+from helpline.providers.reports import (
+    Caller,
+    CallerKind,
+    ConferenceReport,
+    Happening,
+    IncomingCall,
+    IncomingText,
+    Keys,
+    LegReport,
+    LegState,
+    QueueLeft,
+    QueueResult,
+    TalkOver,
+    TextReport,
+    TextState,
+    Waiting,
+)
+from helpline.providers.twilio.twiml import VOICES, write
+
+SIGNATURE: Final = "X-Twilio-Signature"
+SIGNATURE_SETTINGS: Final = "X-Twilio-Webhooks-Signature-Settings"
+_E164: Final = re.compile(r"\+[1-9][0-9]{6,14}")
+# Digits that spell ANONYMOUS, RESTRICTED, BLOCKED, UNKNOWN and UNAVAILABLE on a keypad.
+_SENTINELS: Final = frozenset({"+266696687", "+7378742833", "+2562533", "+8656696", "+86282452253"})
+_WITHHELD: Final = re.compile(
+    "anonymous|unknown|restricted|blocked|unavailable|private", re.IGNORECASE
+)
+_LEG_STATES: Final = {
+    "queued": LegState.QUEUED,
+    "initiated": LegState.QUEUED,
+    "ringing": LegState.RINGING,
+    "in-progress": LegState.ANSWERED,
+    "answered": LegState.ANSWERED,
+    "completed": LegState.COMPLETED,
+    "busy": LegState.BUSY,
+    "no-answer": LegState.NO_ANSWER,
+    "failed": LegState.FAILED,
+    "canceled": LegState.CANCELLED,
+}
+_QUEUE_RESULTS: Final = {
+    "hangup": QueueResult.HUNG_UP,
+    "leave": QueueResult.LEFT,
+    "redirected": QueueResult.MOVED,
+    "redirected-from-bridged": QueueResult.MOVED,
+    "bridged": QueueResult.MOVED,
+    "bridging-in-process": QueueResult.MOVED,
+}
+_HAPPENINGS: Final = {
+    "conference-start": Happening.STARTED,
+    "conference-end": Happening.ENDED,
+    "participant-join": Happening.JOINED,
+    "participant-leave": Happening.LEFT,
+    "participant-hold": Happening.HELD,
+    "participant-unhold": Happening.UNHELD,
+    "participant-mute": Happening.MUTED,
+    "participant-unmute": Happening.UNMUTED,
+}
+_TEXT_STATES: Final = {
+    "sending": TextState.QUEUED,
+    "sent": TextState.SENT,
+    "delivered": TextState.DELIVERED,
+    "read": TextState.DELIVERED,
+    "undelivered": TextState.UNDELIVERED,
+    "failed": TextState.FAILED,
+}
+_T = TypeVar("_T")
+
+
+class TwilioWebhooks:
+    """Needs no credentials for REST: the public face holds only the signing secrets."""
+
+    def __init__(self, *, public_base_url: str, secrets: tuple[str, ...], line: str) -> None:
+        self._public_base_url = public_base_url.rstrip("/")
+        self._validators = [RequestValidator(secret) for secret in secrets if secret]
+        self._line = line
+
+    def signed(self, path: str, form: Form, headers: Mapping[str, str]) -> bool:
+        signature = headers.get(SIGNATURE) or ""
+        algorithm = get_signature_algorithm(headers.get(SIGNATURE_SETTINGS) or "")
+        url = self._public_base_url + path
+        # Every secret is tried, so that timing does not tell which one is in use.
+        fits = [one.validate(url, form, signature, algorithm) for one in self._validators]
+        return bool(signature) and any(fits)
+
+    def read_call(self, form: Form) -> IncomingCall:
+        return IncomingCall(
+            call_ref=_required(form, "CallSid"),
+            caller=read_caller(form.get("From", "")),
+            line=form.get("To", ""),
+        )
+
+    def read_keys(self, form: Form) -> Keys:
+        return Keys(call_ref=_required(form, "CallSid"), pressed=form.get("Digits", ""))
+
+    def read_waiting(self, form: Form) -> Waiting:
+        return Waiting(call_ref=_required(form, "CallSid"), waited=_seconds(form, "QueueTime"))
+
+    def read_queue_left(self, form: Form) -> QueueLeft:
+        return QueueLeft(
+            call_ref=_required(form, "CallSid"),
+            result=_QUEUE_RESULTS.get(_required(form, "QueueResult"), QueueResult.FAILED),
+            waited=_seconds(form, "QueueTime"),
+        )
+
+    def read_talk_over(self, form: Form) -> TalkOver:
+        return TalkOver(
+            call_ref=_required(form, "CallSid"),
+            is_live=form.get("CallStatus", "in-progress") == "in-progress",
+        )
+
+    def read_leg(self, form: Form) -> LegReport:
+        return LegReport(
+            call_ref=_required(form, "CallSid"),
+            state=_known(_LEG_STATES, form, "CallStatus"),
+            order=_number(form, "SequenceNumber", otherwise=-1),
+            lasted=_seconds(form, "CallDuration"),
+        )
+
+    def read_conference(self, form: Form) -> ConferenceReport:
+        return ConferenceReport(
+            conference_ref=_required(form, "ConferenceSid"),
+            name=form.get("FriendlyName", ""),
+            happening=_HAPPENINGS.get(_required(form, "StatusCallbackEvent"), Happening.OTHER),
+            call_ref=form.get("CallSid", ""),
+            label=form.get("ParticipantLabel", ""),
+            order=_number(form, "SequenceNumber", otherwise=-1),
+        )
+
+    def read_text(self, form: Form) -> IncomingText:
+        return IncomingText(
+            text_ref=_required(form, "MessageSid"),
+            sender=read_caller(form.get("From", "")),
+            words=form.get("Body", ""),
+        )
+
+    def read_text_status(self, form: Form) -> TextReport:
+        state = _TEXT_STATES.get(_required(form, "MessageStatus"), TextState.QUEUED)
+        return TextReport(text_ref=_required(form, "MessageSid"), state=state)
+
+    def can_speak(self, language: str) -> bool:
+        return language in VOICES
+
+    def respond(self, answer: Answer) -> Response:
+        return Response(write(answer, caller_id=self._line), content_type="text/xml")
+
+
+def read_caller(sender: str) -> Caller:
+    """What ``From`` means: free text, a number only if nothing speaks against it."""
+    if sender in _SENTINELS or not sender or _WITHHELD.search(sender):
+        return Caller(CallerKind.WITHHELD)
+    if _E164.fullmatch(sender):
+        return Caller(CallerKind.NUMBER, sender)
+    return Caller(CallerKind.OTHER)
+
+
+def _required(form: Form, name: str) -> str:
+    value = form.get(name, "")
+    if not value:
+        raise NotUnderstood(name)
+    return value
+
+
+def _known(words: Mapping[str, _T], form: Form, name: str) -> _T:
+    try:
+        return words[_required(form, name)]
+    except KeyError:
+        raise NotUnderstood(name) from None
+
+
+def _number(form: Form, name: str, *, otherwise: int) -> int:
+    text = form.get(name, "")
+    # Longer than any count or duration, and Python would refuse to read it.
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else otherwise  # noqa: PLR2004
+
+
+def _seconds(form: Form, name: str) -> timedelta:
+    return timedelta(seconds=_number(form, name, otherwise=0))
