@@ -1,0 +1,134 @@
+"""Starting one process and ending it, with everything it started itself."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final
+
+from helpline.embedded.account import Account
+
+LEASH: Final = Path(__file__).with_name("leash.py")
+
+
+class CannotStart(Exception):
+    """A process did not come up. Says why, for the person at the terminal."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Command:
+    """What to start, and how to end it."""
+
+    name: str
+    argv: tuple[str, ...]
+    env: Mapping[str, str] = field(repr=False)
+    """The whole environment: a process gets only what is its own."""
+    log: Path | None = None
+    """Appended to; None leaves output where ours goes."""
+    stop_signal: signal.Signals = signal.SIGTERM
+    grace: float = 10.0
+    """Seconds to end by itself before it is killed."""
+    account: Account | None = None
+    stdin: str = field(default="", repr=False)
+
+
+class Process:
+    """One running command: a session of its own, ended by the kernel when we end."""
+
+    def __init__(self, command: Command) -> None:
+        self.command = command
+        self._child: subprocess.Popen[bytes] | None = None
+
+    def start(self) -> None:
+        with suppress(ProcessLookupError, PermissionError):
+            self._kill_session()
+        with _output(self.command.log) as output:
+            self._child = subprocess.Popen(  # noqa: S603  (our own commands, no shell)
+                _leashed(self.command),
+                env=dict(self.command.env),
+                cwd="/",
+                stdin=subprocess.PIPE,
+                stdout=output,
+                stderr=output,
+                start_new_session=True,
+            )
+        self._tell()
+
+    def _tell(self) -> None:
+        assert self._child is not None
+        assert self._child.stdin is not None
+        with suppress(BrokenPipeError), self._child.stdin as pipe:
+            pipe.write(self.command.stdin.encode())
+
+    @property
+    def pid(self) -> int | None:
+        return None if self._child is None else self._child.pid
+
+    def ended(self) -> int | None:
+        """The exit code, negative for a signal; None while it runs or before it was started."""
+        return None if self._child is None else self._child.poll()
+
+    def running(self) -> bool:
+        return self._child is not None and self._child.poll() is None
+
+    def wait_until(self, answers: Callable[[], bool], seconds: float = 60.0) -> None:
+        """Raises CannotStart, with the log's last words, if it ends or stays silent."""
+        deadline = time.monotonic() + seconds
+        while not answers():
+            if not self.running() or time.monotonic() > deadline:
+                raise CannotStart(f"{self.command.name} does not answer. {self._last_words()}")
+            time.sleep(0.02)
+
+    def _last_words(self) -> str:
+        log = self.command.log
+        if log is None or not log.exists():
+            return ""
+        return "\n".join([f"{log} ends with:", *log.read_text(errors="replace").splitlines()[-5:]])
+
+    def ask_to_stop(self) -> None:
+        if self._child is not None and self._child.poll() is None:
+            self._child.send_signal(self.command.stop_signal)
+
+    def stop(self) -> None:
+        """Ask, wait for the grace, then kill it and all that it left behind."""
+        if self._child is None:
+            return
+        self.ask_to_stop()
+        with suppress(subprocess.TimeoutExpired):
+            self._child.wait(self.command.grace)
+        self._kill_session()
+        self._child.wait()
+
+    def _kill_session(self) -> None:
+        """A dead process's children may still hold its port or its job."""
+        if self._child is not None:
+            with suppress(ProcessLookupError):
+                os.killpg(self._child.pid, signal.SIGKILL)
+
+
+def _leashed(command: Command) -> list[str]:
+    account = command.account or Account(-1, -1)
+    return [
+        *(sys.executable, "-I", "-S", str(LEASH)),
+        *(str(os.getpid()), str(int(command.stop_signal))),
+        *(str(account.user), str(account.group)),
+        *command.argv,
+    ]
+
+
+@contextmanager
+def _output(log: Path | None) -> Iterator[int | None]:
+    """The log, open just long enough to hand it to a child."""
+    if log is None:
+        yield None
+        return
+    descriptor = os.open(log, os.O_WRONLY | os.O_APPEND | os.O_CREAT, mode=0o600)
+    try:
+        yield descriptor
+    finally:
+        os.close(descriptor)

@@ -1,0 +1,117 @@
+"""What belongs to the database server: logins, roles, and the database itself.
+
+Run once by an administrator with CREATEROLE and CREATEDB (no superuser), before
+the first migration; running it again changes nothing. Roles belong to the whole
+server, so a second installation on it has another prefix.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from typing import Final, LiteralString
+
+import psycopg
+from psycopg import Connection, sql
+
+OWNER: Final = "owner"
+FACES: Final = ("public", "staff", "partner", "worker")
+LOGINS: Final = (OWNER, *FACES)
+DESK_ROLES: Final = ("hotline", "advice", "support", "danger")
+AT_DESKS: Final = ("staff", "worker")
+"""The logins that take a desk's role, one per transaction."""
+SCRAM: Final = b"scram-sha-256"
+NOTHING: Final = sql.SQL("")
+
+
+class NotOurs(Exception):
+    """The database is there, and belongs to somebody else."""
+
+
+def prepare(
+    admin_url: str, database: str, prefix: str, passwords: Mapping[str, str] | None = None
+) -> list[str]:
+    """Make what is missing and return the logins that were made.
+
+    Logins named in ``passwords`` get that password, new or not; a new login
+    without one cannot sign in. The words themselves never reach the server.
+    Raises NotOurs.
+    """
+    passwords = passwords or {}
+    with psycopg.connect(admin_url, autocommit=True) as admin:
+        made = _make_roles(admin, prefix)
+        for login, password in passwords.items():
+            set_password(admin, f"{prefix}_{login}", password)
+        make_database(admin, database, prefix)
+    with psycopg.connect(admin_url, dbname=database, autocommit=True) as inside:
+        _close_the_public_schema(inside, prefix)
+    return made
+
+
+def make_database(
+    admin: Connection, database: str, prefix: str, *, template: str | None = None
+) -> None:
+    """A database that only our logins may enter, unless it is there. Raises NotOurs."""
+    owner = f"{prefix}_{OWNER}"
+    found = admin.execute(
+        "SELECT pg_get_userbyid(datdba) FROM pg_database WHERE datname = %s", [database]
+    ).fetchone()
+    if found is None:
+        copied = sql.SQL(" TEMPLATE {}").format(sql.Identifier(template or "template1"))
+        _run(admin, "CREATE DATABASE {} OWNER {}", [database, owner], copied)
+    elif found[0] != owner:
+        raise NotOurs(f"The database {database} belongs to {found[0]}, not to {owner}.")
+    with _being(admin, owner):
+        _run(admin, "REVOKE ALL ON DATABASE {} FROM PUBLIC", [database])
+        for login in FACES:
+            _run(admin, "GRANT CONNECT ON DATABASE {} TO {}", [database, f"{prefix}_{login}"])
+
+
+def set_password(admin: Connection, role: str, password: str) -> None:
+    """Only a SCRAM verifier travels: a password in a statement could end in a log."""
+    verifier = admin.pgconn.encrypt_password(password.encode(), role.encode(), SCRAM).decode()
+    admin.execute(
+        sql.SQL("ALTER ROLE {} PASSWORD {}").format(sql.Identifier(role), sql.Literal(verifier))
+    )
+
+
+def _make_roles(admin: Connection, prefix: str) -> list[str]:
+    made = [name for name in LOGINS if _make(admin, f"{prefix}_{name}", "LOGIN NOINHERIT")]
+    for name in DESK_ROLES:
+        _make(admin, f"{prefix}_{name}", "NOLOGIN NOINHERIT")
+        for login in AT_DESKS:
+            _run(admin, "GRANT {} TO {}", [f"{prefix}_{name}", f"{prefix}_{login}"])
+    # From 16 on, whoever makes a role may grant it, and not yet use it.
+    _run(admin, "GRANT {} TO CURRENT_USER", [f"{prefix}_{OWNER}"])
+    return made
+
+
+def _make(admin: Connection, role: str, kind: LiteralString) -> bool:
+    if admin.execute("SELECT FROM pg_roles WHERE rolname = %s", [role]).fetchone() is not None:
+        return False
+    _run(admin, "CREATE ROLE {}", [role], sql.SQL(" " + kind))
+    return True
+
+
+def _close_the_public_schema(inside: Connection, prefix: str) -> None:
+    with _being(inside, f"{prefix}_{OWNER}"):
+        inside.execute("REVOKE ALL ON SCHEMA public FROM PUBLIC")
+        for name in (*FACES, *DESK_ROLES):
+            _run(inside, "GRANT USAGE ON SCHEMA public TO {}", [f"{prefix}_{name}"])
+
+
+@contextmanager
+def _being(connection: Connection, role: str) -> Iterator[None]:
+    _run(connection, "SET ROLE {}", [role])
+    try:
+        yield
+    finally:
+        connection.execute("RESET ROLE")
+
+
+def _run(
+    connection: Connection,
+    statement: LiteralString,
+    names: Iterable[str],
+    ending: sql.Composable = NOTHING,
+) -> None:
+    quoted = [sql.Identifier(name) for name in names]
+    connection.execute(sql.SQL(statement).format(*quoted) + ending)

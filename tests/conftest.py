@@ -1,0 +1,74 @@
+"""What every test may ask for. Servers are started once per run, whatever the number of workers."""
+
+from collections.abc import Iterator
+from contextlib import ExitStack
+from typing import Final, Protocol
+
+import pytest
+
+from tests.servers import (
+    Database,
+    Servers,
+    drop_database,
+    make_test_database,
+    running_servers,
+)
+
+TOLD: Final = "helpline.servers"
+"""What the controller tells its workers."""
+_AFTERWARDS: Final = pytest.StashKey[ExitStack]()
+_RUNNING: Final = pytest.StashKey[Servers]()
+
+
+class Node(Protocol):
+    """A worker, as the controller of a parallel run sees it."""
+
+    config: pytest.Config
+    workerinput: dict[str, dict[str, str]]
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.stash[_AFTERWARDS] = ExitStack()
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    config.stash[_AFTERWARDS].close()
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_configure_node(node: Node) -> None:
+    """Runs in the controller of a parallel run, before each worker starts."""
+    node.workerinput[TOLD] = _servers_of(node.config).told()
+
+
+@pytest.fixture(scope="session")
+def servers(pytestconfig: pytest.Config) -> Servers:
+    """PostgreSQL and Valkey, shared by all workers."""
+    told: dict[str, dict[str, str]] = getattr(pytestconfig, "workerinput", {})
+    return Servers(**told[TOLD]) if TOLD in told else _servers_of(pytestconfig)
+
+
+@pytest.fixture(scope="session")
+def database(servers: Servers, worker_number: int) -> Iterator[Database]:
+    """This worker's own database, with all tables and the wall in place."""
+    yield make_test_database(servers, f"house_{worker_number}")
+    drop_database(servers, f"house_{worker_number}")
+
+
+@pytest.fixture(scope="session")
+def redis_url(servers: Servers, worker_number: int) -> str:
+    """This worker's own part of Valkey."""
+    return f"{servers.valkey_url}?db={worker_number}"
+
+
+@pytest.fixture(scope="session")
+def worker_number(pytestconfig: pytest.Config) -> int:
+    """0 without parallel workers."""
+    told: dict[str, str] = getattr(pytestconfig, "workerinput", {})
+    return int(told.get("workerid", "gw0").removeprefix("gw"))
+
+
+def _servers_of(config: pytest.Config) -> Servers:
+    if _RUNNING not in config.stash:
+        config.stash[_RUNNING] = config.stash[_AFTERWARDS].enter_context(running_servers())
+    return config.stash[_RUNNING]
