@@ -1,0 +1,15 @@
+"""What an operator promises, and does: one checked file, printed and obeyed."""
+
+from helpline.policy.current import current_policy, init_app
+from helpline.policy.errors import PolicyFaults
+from helpline.policy.policy import Policy
+from helpline.policy.terms import (
+    AfterHours,
+    Channel,
+    Kept,
+    NumberStorage,
+    Rung,
+    SurgeLevel,
+    Threshold,
+    Who,
+)

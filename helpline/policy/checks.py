@@ -1,0 +1,162 @@
+"""What fields of a policy must be to one another. Fields that are faulty already are left out."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any, Final
+
+from helpline.policy.codes import SPOKEN_ALWAYS, Code
+from helpline.policy.terms import AfterHours, Kept, NumberStorage, Who
+
+Found = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """A rule over some fields, asked only when all of them could be read."""
+
+    needs: tuple[str, ...]
+    faults: Callable[[Found], Iterator[str]]
+
+
+def faults_in(found: Found) -> list[str]:
+    return [
+        fault
+        for check in CHECKS
+        if all(name in found for name in check.needs)
+        for fault in check.faults(found)
+    ]
+
+
+def _names(found: Found) -> Iterator[str]:
+    for language in found["languages"]:
+        if language not in found["name"]:
+            yield f"name.{language}: is missing, and {language} is one of the languages"
+
+
+def _recording(found: Found) -> Iterator[str]:
+    if found["recording"]:
+        yield "recording: cannot be on: nothing here records calls, so nobody could promise how"
+
+
+def _hours(found: Found) -> Iterator[str]:
+    for desk in found["desks"]:
+        if not any(found["hours"].get(desk, ())):
+            yield f"hours.{desk}: is missing: a desk without hours answers nobody"
+    for desk in found["hours"]:
+        if desk not in found["desks"]:
+            yield f"hours.{desk}: has hours, and is not one of the desks"
+
+
+def _after_hours(found: Found) -> Iterator[str]:
+    outside = found["after_hours"]
+    if outside.answered_by is not AfterHours.NOBODY and not outside.name:
+        yield "after_hours.name: is missing: callers must be told who answers"
+
+
+def _callback(found: Found) -> Iterator[str]:
+    if found["callback"].offered and found["number_storage"] is NumberStorage.NEVER:
+        yield "number_storage: never keeps a number, and callback.offered promises to call one"
+
+
+def _feedback(found: Found) -> Iterator[str]:
+    feedback = found["feedback"]
+    if feedback.first_answer_at_most.days < feedback.first_answer_working_days:
+        yield "feedback.first_answer_at_most: is shorter than the working days until the answer"
+    if feedback.outcome_at_most < feedback.first_answer_at_most:
+        yield "feedback.outcome_at_most: is shorter than feedback.first_answer_at_most"
+
+
+def _retention(found: Found) -> Iterator[str]:
+    kept = found["retention"]
+    for name, length in kept.items():
+        if not length:
+            yield f"retention.{name}: is nothing: what is answered must be kept until it is read"
+    if kept[Kept.HOTLINE_UNFOUNDED] > kept[Kept.HOTLINE]:
+        yield "retention.hotline_unfounded: is longer than retention.hotline"
+
+
+def _ladder(found: Found) -> Iterator[str]:
+    rungs = found["ladder"]
+    if rungs[0].after:
+        yield "ladder[1].after: should be 0 minutes: danger does not wait"
+    if not any(rung.who is Who.DUTY for rung in rungs):
+        yield "ladder: calls nobody on duty"
+    if rungs[-1].who is Who.DUTY:
+        yield "ladder: does not rise above the people on duty"
+    for number, (below, above) in enumerate(pairwise(rungs), start=2):
+        if above.after <= below.after:
+            yield f"ladder[{number}].after: does not rise: rung {number - 1} is as late or later"
+
+
+def _police_rung(found: Found) -> Iterator[str]:
+    climbs = found["police"].climbs_without_person
+    rung = next((n for n, rung in enumerate(found["ladder"], 1) if rung.who is Who.POLICE), None)
+    if rung and not climbs:
+        yield (
+            f"ladder[{rung}].who: reaches the police without a person's decision, "
+            "and police.climbs_without_person is false"
+        )
+    if climbs and not rung:
+        yield "police.climbs_without_person: is true, and no rung of the ladder is the police"
+
+
+def _going_round(found: Found) -> Iterator[str]:
+    if not found["danger"].goes_round_after:
+        yield "danger.goes_round_after: is nothing: the ladder would ring without a pause"
+
+
+def _surge(found: Found) -> Iterator[str]:
+    for number, (lower, higher) in enumerate(pairwise(found["surge"]), start=2):
+        if higher.level <= lower.level:
+            yield f"surge[{number}].level: does not rise"
+        if higher.suggested_when_waiting <= lower.suggested_when_waiting:
+            yield f"surge[{number}].suggested_when_waiting: does not rise"
+
+
+def _monitor(found: Found) -> Iterator[str]:
+    if not found["monitor"].review_after:
+        yield "monitor.review_after: is nothing"
+    if found["monitor"].longest < found["monitor"].review_after:
+        yield "monitor.longest: is shorter than monitor.review_after"
+
+
+def _spoken(found: Found) -> Iterator[str]:
+    for code in SPOKEN_ALWAYS:
+        if code not in found["spoken"]:
+            yield f"spoken: leaves out {code}, which no caller may miss"
+
+
+def _spoken_police(found: Found) -> Iterator[str]:
+    if found["police"].climbs_without_person and Code.POLICE_CLIMBS not in found["spoken"]:
+        yield (
+            "police.climbs_without_person: is true, and the spoken notice does not say so "
+            f"(spoken leaves out {Code.POLICE_CLIMBS})"
+        )
+
+
+def _spoken_inside(found: Found) -> Iterator[str]:
+    if found["police_inside"] and Code.POLICE_INSIDE not in found["spoken"]:
+        yield (
+            "police_inside: is true, and the spoken notice does not say so "
+            f"(spoken leaves out {Code.POLICE_INSIDE})"
+        )
+
+
+CHECKS: Final = (
+    Check(("languages", "name"), _names),
+    Check(("recording",), _recording),
+    Check(("desks", "hours"), _hours),
+    Check(("after_hours",), _after_hours),
+    Check(("callback", "number_storage"), _callback),
+    Check(("feedback",), _feedback),
+    Check(("retention",), _retention),
+    Check(("ladder",), _ladder),
+    Check(("police", "ladder"), _police_rung),
+    Check(("danger",), _going_round),
+    Check(("surge",), _surge),
+    Check(("monitor",), _monitor),
+    Check(("spoken",), _spoken),
+    Check(("police", "spoken"), _spoken_police),
+    Check(("police_inside", "spoken"), _spoken_inside),
+)

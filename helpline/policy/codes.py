@@ -1,0 +1,51 @@
+"""The names of the clauses that a notice is made of."""
+
+from enum import StrEnum
+from typing import Final
+
+
+class Code(StrEnum):
+    """One promise or warning each. Stored with no contact: the notice's version stands for all."""
+
+    EMERGENCY = "emergency"
+    WHO = "who"
+    POLICE_INSIDE = "police_inside"
+    NO_NAME = "no_name"
+    NO_RECORDING = "no_recording"
+    NO_ADDRESS = "no_address"
+    NUMBER = "number"
+    REPEAT_CALLERS = "repeat_callers"
+    POLICE = "police"
+    POLICE_FIRST = "police_first"
+    POLICE_CLIMBS = "police_climbs"
+    HOURS = "hours"
+    CLOSED_DAYS = "closed_days"
+    AFTER_HOURS = "after_hours"
+    CALLBACK = "callback"
+    FIRST_ANSWER = "first_answer"
+    OUTCOME = "outcome"
+    RECEIPT_KEYED = "receipt_keyed"
+    KEPT_SUPPORT = "kept_support"
+    KEPT_HOTLINE_UNFOUNDED = "kept_hotline_unfounded"
+    KEPT_HOTLINE = "kept_hotline"
+    KEPT_ADVICE = "kept_advice"
+    KEPT_DANGER = "kept_danger"
+    KEPT_CALL_DETAIL = "kept_call_detail"
+    KEPT_DRAFT = "kept_draft"
+    DELETION = "deletion"
+    DESK_SUPPORT = "desk_support"
+    DESK_HOTLINE = "desk_hotline"
+    DESK_ADVICE = "desk_advice"
+    REFERRAL = "referral"
+
+
+SPOKEN_ALWAYS: Final = (
+    Code.EMERGENCY,
+    Code.WHO,
+    Code.NO_NAME,
+    Code.NO_RECORDING,
+    Code.POLICE,
+    Code.HOURS,
+    Code.AFTER_HOURS,
+)
+"""What no caller may miss (R20)."""

@@ -1,0 +1,197 @@
+"""What an operator writes into its policy: the file's fields, as values that cannot change."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from enum import StrEnum
+from zoneinfo import ZoneInfo
+
+from helpline.doors import Desk
+from helpline.policy.hours import Week
+
+
+class Answering(StrEnum):
+    """Who the people are that a caller speaks with."""
+
+    COUNSELLORS = "counsellors"
+    VOLUNTEERS = "volunteers"
+    OFFICIALS = "officials"
+
+
+class AfterHours(StrEnum):
+    """Who answers and reads outside the hours. The most often hidden fact, so never optional."""
+
+    NOBODY = "nobody"
+    SERVICE = "service"
+    POLICE = "police"
+
+
+class NumberStorage(StrEnum):
+    """When a caller's number is kept."""
+
+    NEVER = "never"
+    CALLBACK = "callback"
+    """Only where a callback was agreed."""
+
+
+class Threshold(StrEnum):
+    """When the police are told."""
+
+    SERIOUS_HARM = "serious_harm"
+    SERIOUS_HARM_OR_CRIME = "serious_harm_or_crime"
+    LEGAL_DUTY = "legal_duty"
+    """Also where the law of the country obliges the people who answer."""
+
+
+class Kept(StrEnum):
+    """What is kept, each for its own time."""
+
+    SUPPORT = "support"
+    HOTLINE_UNFOUNDED = "hotline_unfounded"
+    HOTLINE = "hotline"
+    ADVICE = "advice"
+    DANGER = "danger"
+    CALL_DETAIL = "call_detail"
+    DRAFT = "draft"
+
+
+class Who(StrEnum):
+    """Whom a rung of the danger ladder calls."""
+
+    DUTY = "duty"
+    SUPERVISORS = "supervisors"
+    POLICE = "police"
+
+
+class Channel(StrEnum):
+    """How a rung calls them."""
+
+    CONSOLE = "console"
+    RING = "ring"
+    TEXT = "text"
+    MAIL = "mail"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Anonymity:
+    name_needed: bool
+    network_address_kept: bool
+    repeat_callers_recognised: bool
+    """By a keyed hash of the number, never by the number."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OutsideHours:
+    answered_by: AfterHours
+    name: str = ""
+    """Of the service or police office that answers."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Callback:
+    offered: bool
+    window_minutes: int
+    """We call within this time after the moment that was agreed."""
+    remind_minutes_before: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Feedback:
+    first_answer_working_days: int
+    """Days on which the desk is staffed, after the day of the message."""
+    first_answer_at_most: timedelta
+    outcome_at_most: timedelta
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Police:
+    threshold: Threshold
+    contact: str
+    """Slug of the police contact."""
+    name: str
+    number: str
+    tells_first: bool
+    """We say so to the person before we tell the police, where we can."""
+    climbs_without_person: bool
+    """The ladder may reach the police contact without a person's decision."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Danger:
+    duty_number: str
+    """Dialled by static TwiML when nothing else of ours answers."""
+    goes_round_after: timedelta
+    """From the last rung of the ladder to the first one again."""
+    acknowledged_within: timedelta
+    reviewed_within: timedelta
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rung:
+    after: timedelta
+    """Since the danger was declared."""
+    who: Who
+    channels: tuple[Channel, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SurgeLevel:
+    level: int
+    suggested_when_waiting: int
+    """People waiting at once; a person switches, the machine only suggests."""
+    recorded_notice_first: bool
+    short_form: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Monitor:
+    """How long a signal may be watched before somebody looks again (R34)."""
+
+    review_after: timedelta
+    longest: timedelta
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Staleness:
+    """After this an observation counts as unknown."""
+
+    observation: timedelta
+    danger: timedelta
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Terms:
+    """One operator's policy, as written."""
+
+    version: str
+    """Twelve hex digits of the file's SHA-256: each contact keeps the one it was told."""
+    operator: str
+    names: Mapping[str, str]
+    """By language."""
+    contact: str
+    """Where complaints and requests about one's own data go; a mail address."""
+    country: str
+    time_zone: ZoneInfo
+    languages: tuple[str, ...]
+    phone_numbers: tuple[str, ...]
+    emergency_number: str
+    answered_by: Answering
+    police_inside: bool
+    """The police sit in the same house, as in an Infohouse: it must be said (R04)."""
+    recording: bool
+    anonymity: Anonymity
+    number_storage: NumberStorage
+    hours: Mapping[Desk, Week]
+    after_hours: OutsideHours
+    callback: Callback
+    feedback: Feedback
+    retention: Mapping[Kept, timedelta]
+    deletion_on_wish: bool
+    police: Police
+    danger: Danger
+    ladder: tuple[Rung, ...]
+    surge: tuple[SurgeLevel, ...]
+    monitor: Monitor
+    staleness: Staleness
+    spoken: tuple[str, ...]
+    """Codes of the clauses that a caller hears, in this order."""
