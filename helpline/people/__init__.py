@@ -1,1 +1,6 @@
-"""Placeholder."""
+"""The people who answer: who they are, what they are trained for, who is on duty."""
+
+from helpline.people.guards import at_desk, current_staff, on_duty, signed_in, supervising
+from helpline.people.models import Account, Shift
+from helpline.people.queries import colleague_names, reachable_on_duty, reachable_supervisors
+from helpline.people.staff import Reachable, Staff

@@ -1,0 +1,72 @@
+"""Who is who, and who is on duty."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, or_, select
+
+from helpline.clock import now
+from helpline.db import db
+from helpline.doors import Desk
+from helpline.people.models import Account, Shift
+from helpline.people.staff import Reachable
+
+
+def on_shift(moment: datetime) -> ColumnElement[bool]:
+    """The shifts that cover this moment."""
+    return (Shift.starts_at <= moment) & or_(Shift.ends_at.is_(None), Shift.ends_at > moment)
+
+
+def is_on_duty(account_id: UUID) -> bool:
+    query = select(Shift.id).where(Shift.account_id == account_id, on_shift(now())).limit(1)
+    return db.session.scalar(query) is not None
+
+
+def colleague_names(ids: Iterable[UUID | None]) -> dict[UUID, str]:
+    """Display names, for showing who took, wrote or confirmed something."""
+    wanted = {id_ for id_ in ids if id_ is not None}
+    query = select(Account.id, Account.display_name).where(Account.id.in_(wanted))
+    return {row.id: row.display_name for row in db.session.execute(query)}
+
+
+def reachable_on_duty() -> list[Reachable]:
+    """Everybody on duty now, those who came on first at the head (roles: worker, danger)."""
+    shifts = select(Shift.account_id).where(on_shift(now()))
+    return _reachable(Account.id.in_(shifts))
+
+
+def reachable_supervisors() -> list[Reachable]:
+    return _reachable(Account.is_supervisor.is_(True))
+
+
+def reachable(account_id: UUID) -> Reachable | None:
+    return next(iter(_reachable(Account.id == account_id)), None)
+
+
+def _reachable(which: ColumnElement[bool]) -> list[Reachable]:
+    query = (
+        select(
+            Account.id,
+            Account.display_name,
+            Account.desks,
+            Account.languages,
+            Account.ring_address,
+            Account.text_number,
+            Account.mail_address,
+        )
+        .where(which, Account.disabled_at.is_(None))
+        .order_by(Account.username)
+    )
+    return [
+        Reachable(
+            id=row.id,
+            display_name=row.display_name,
+            desks=tuple(Desk(desk) for desk in row.desks),
+            languages=tuple(row.languages),
+            ring_address=row.ring_address,
+            text_number=row.text_number,
+            mail_address=row.mail_address,
+        )
+        for row in db.session.execute(query)
+    ]
