@@ -12,9 +12,9 @@ from urllib.parse import quote
 import psycopg
 from psycopg import sql
 
-from helpline import migrations
 from helpline.embedded import Postgres, Process, Valkey
 from helpline.logins import DESK_ROLES, FACES, LOGINS, make_database, prepare
+from helpline.migrations import upgrade
 
 PREFIX: Final = "helpline"
 TEMPLATE: Final = "house"
@@ -99,8 +99,7 @@ def drop_database(servers: Servers, name: str) -> None:
 
 def _make_template(servers: Servers) -> None:
     prepare(servers.admin_url, TEMPLATE, PREFIX, dict.fromkeys(LOGINS, PASSWORD))
-    if hasattr(migrations, "upgrade"):
-        migrations.upgrade(servers.url(f"{PREFIX}_owner", TEMPLATE), PREFIX)
+    upgrade(servers.url(f"{PREFIX}_owner", TEMPLATE), PREFIX)
     with psycopg.connect(servers.admin_url, autocommit=True) as admin:
         admin.execute(
             _words("CREATE ROLE {} LOGIN NOINHERIT PASSWORD ", f"{PREFIX}_test")

@@ -25,6 +25,6 @@ def test_our_logins_cannot_enter_another_database(servers: Servers, database: Da
 
 def test_valkey_asks_for_its_password(servers: Servers, redis_url: str) -> None:
     redis.Redis.from_url(redis_url).ping()
-    stranger = redis.Redis(unix_socket_path=servers.valkey_url.partition("@")[2])
+    stranger = redis.Redis(unix_socket_path=servers.valkey_url.partition("@")[2], retry=None)
     with pytest.raises(redis.AuthenticationError):
         stranger.ping()

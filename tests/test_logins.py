@@ -1,0 +1,124 @@
+"""What an administrator without superuser rights sets up, once or many times.
+
+Roles belong to the whole server, so each parallel worker has its own prefix.
+"""
+
+import os
+from collections.abc import Iterator
+from itertools import product
+
+import psycopg
+import pytest
+from psycopg import errors, sql
+
+from helpline.doors import Role
+from helpline.logins import DESK_ROLES, FACES, LOGINS, NotOurs, prepare
+from tests.servers import PASSWORD, Servers, drop_database
+
+NUMBER = os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw")  # noqa: TID251
+PREFIX = f"second{NUMBER}"
+DATABASE = f"second house {NUMBER}"
+
+
+@pytest.fixture(scope="module")
+def administrator(servers: Servers) -> Iterator[str]:
+    """Address of a login that may make roles and databases, and is no superuser."""
+    name = f"administrator_{NUMBER}"
+    with psycopg.connect(servers.admin_url, autocommit=True) as root:
+        root.execute(
+            sql.SQL("CREATE ROLE {} LOGIN CREATEROLE CREATEDB PASSWORD {}").format(
+                sql.Identifier(name), PASSWORD
+            )
+        )
+    yield servers.url(name, "postgres")
+    with psycopg.connect(servers.admin_url, autocommit=True) as root:
+        root.execute(sql.SQL("DROP OWNED BY {} CASCADE").format(sql.Identifier(name)))
+
+
+@pytest.fixture(scope="module")
+def second_house(servers: Servers, administrator: str) -> Iterator[str]:
+    """A second installation on the same server, prepared twice."""
+    prepare(administrator, DATABASE, PREFIX, dict.fromkeys(LOGINS, PASSWORD))
+    prepare(administrator, DATABASE, PREFIX)
+    yield DATABASE
+    drop_database(servers, DATABASE)
+
+
+def as_login(servers: Servers, login: str, database: str) -> psycopg.Connection:
+    return psycopg.connect(servers.url(f"{PREFIX}_{login}", database), autocommit=True)
+
+
+def test_preparing_again_makes_nothing_new(administrator: str, second_house: str) -> None:
+    assert prepare(administrator, DATABASE, PREFIX) == []
+
+
+def test_the_roles_of_the_wall_and_of_the_server_are_the_same() -> None:
+    assert {role.value for role in Role} == {*FACES, *DESK_ROLES}
+
+
+def test_no_login_inherits_what_a_desk_may_do(servers: Servers, second_house: str) -> None:
+    with psycopg.connect(servers.admin_url) as root:
+        granted = root.execute(
+            "SELECT roleid::regrole::text, member::regrole::text, inherit_option"
+            " FROM pg_auth_members WHERE roleid::regrole::text LIKE %(ours)s"
+            " AND member::regrole::text LIKE %(ours)s",
+            {"ours": f"{PREFIX}_%"},
+        ).fetchall()
+    desks = {f"{PREFIX}_{desk}" for desk in DESK_ROLES}
+    assert {(role, member) for role, member, _ in granted} == set(
+        product(desks, [f"{PREFIX}_staff", f"{PREFIX}_worker"])
+    )
+    assert not any(inherits for _, _, inherits in granted)
+
+
+@pytest.mark.parametrize(("login", "role"), list(product(FACES, (*LOGINS, *DESK_ROLES))))
+def test_a_login_takes_its_own_role_and_its_desks_and_no_other(
+    servers: Servers, second_house: str, login: str, role: str
+) -> None:
+    may = role == login or (role in DESK_ROLES and login in {"staff", "worker"})
+    take = sql.SQL("SET ROLE {}").format(sql.Identifier(f"{PREFIX}_{role}"))
+    with as_login(servers, login, second_house) as connection:
+        if may:
+            connection.execute(take)
+        else:
+            with pytest.raises(errors.InsufficientPrivilege):
+                connection.execute(take)
+
+
+def test_a_face_makes_no_tables(servers: Servers, second_house: str) -> None:
+    for login in FACES:
+        with (
+            as_login(servers, login, second_house) as connection,
+            pytest.raises(errors.InsufficientPrivilege),
+        ):
+            connection.execute("CREATE TABLE secret_door (id int)")
+
+
+def test_the_owner_makes_tables_and_no_roles(servers: Servers, second_house: str) -> None:
+    with as_login(servers, "owner", second_house) as owner:
+        owner.execute("CREATE TABLE room (id int)")
+        owner.execute("DROP TABLE room")
+        with pytest.raises(errors.InsufficientPrivilege):
+            owner.execute("CREATE ROLE secret_door")
+        with pytest.raises(errors.InsufficientPrivilege):
+            owner.execute(f"GRANT {PREFIX}_danger TO {PREFIX}_public")
+
+
+def test_two_installations_do_not_enter_each_other(servers: Servers, second_house: str) -> None:
+    with pytest.raises(psycopg.OperationalError, match="permission denied for database"):
+        psycopg.connect(servers.url("helpline_staff", second_house))
+
+
+def test_a_database_of_somebody_else_is_left_alone(servers: Servers, administrator: str) -> None:
+    with pytest.raises(NotOurs, match="belongs to helpline_owner"):
+        prepare(administrator, "house", PREFIX)
+
+
+def test_passwords_reach_the_server_as_verifiers_only(servers: Servers, second_house: str) -> None:
+    with psycopg.connect(servers.admin_url) as root:
+        kept = root.execute(
+            "SELECT rolpassword FROM pg_authid WHERE rolname LIKE %s AND rolcanlogin",
+            [f"{PREFIX}_%"],
+        ).fetchall()
+    assert len(kept) == len(LOGINS)
+    assert all(verifier.startswith("SCRAM-SHA-256$") for (verifier,) in kept)
