@@ -81,6 +81,7 @@ def init_app(app: Flask, url: str) -> None:
         "pool_size": 8,
         "max_overflow": 16,
         "pool_pre_ping": True,
+        "hide_parameters": True,  # an error in the log must not quote a row
     }
     db.init_app(app)
 

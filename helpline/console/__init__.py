@@ -1,1 +1,1 @@
-"""Placeholder."""
+"""The queue, the red bar, navigation and sign-in; nothing that belongs to a desk."""

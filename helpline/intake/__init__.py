@@ -1,1 +1,15 @@
-"""Placeholder."""
+"""The door: calls, forms and the mailbox. Everything else learns of a contact from here."""
+
+from helpline.intake.models import (
+    Call,
+    Callback,
+    CallLeg,
+    Channel,
+    Contact,
+    ContactState,
+    DangerDeclaration,
+    DangerSource,
+    Mailbox,
+    Message,
+    Note,
+)

@@ -1,1 +1,1 @@
-"""Placeholder."""
+"""Handing on with consent, and hearing what came of it."""

@@ -1,1 +1,1 @@
-"""Placeholder."""
+"""Danger: one red list, one ladder, three ways to end it."""

@@ -1,1 +1,1 @@
-"""Placeholder."""
+"""What every desk shares: the contact page, taking, replying, noting, wrong door."""

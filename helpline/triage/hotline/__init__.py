@@ -1,1 +1,1 @@
-"""Placeholder."""
+"""The hotline: signals, weighed by two assessors on five levels, never scored."""

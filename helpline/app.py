@@ -1,0 +1,84 @@
+"""Composition: three faces and a worker, each with its own secrets, login and pages."""
+
+from pathlib import Path
+
+from flask import Flask
+from flask_wtf.csrf import CSRFProtect
+
+from helpline import clock, db, doors, faces, i18n, outbox, providers, queues
+from helpline.config import Config
+from helpline.doors import Role
+from helpline.policy import Policy
+from helpline.policy import current as policy
+from helpline.vault import Keyring, PublicKeys
+from helpline.vault import current as vault
+from helpline.wiring import PARTNER_PAGES, PUBLIC_PAGES, STAFF_PAGES, WIRING, register_promises
+
+ROOT = Path(__file__).parent
+TRANSLATIONS = ROOT.parent / "translations"
+DESK_KEYS = ("hotline", "advice", "support", "danger")
+
+
+def public_app(config: Config | None = None) -> Flask:
+    """What families, professionals and the carrier reach. Holds no private key."""
+    app = _house(config or Config.from_env(), Role.PUBLIC)
+    for page in PUBLIC_PAGES:
+        app.register_blueprint(page)
+    return app
+
+
+def staff_app(config: Config | None = None) -> Flask:
+    """The console."""
+    app = _house(config or Config.from_env(), Role.STAFF)
+    CSRFProtect(app)
+    for page in STAFF_PAGES:
+        app.register_blueprint(page)
+    return app
+
+
+def partner_app(config: Config | None = None) -> Flask:
+    """What referral partners reach."""
+    app = _house(config or Config.from_env(), Role.PARTNER)
+    CSRFProtect(app)
+    for page in PARTNER_PAGES:
+        app.register_blueprint(page)
+    return app
+
+
+def worker_app(config: Config | None = None) -> Flask:
+    """No pages: the frame in which obligations are carried out."""
+    return _house(config or Config.from_env(), Role.WORKER)
+
+
+def _house(config: Config, role: Role) -> Flask:
+    app = Flask("helpline", static_folder=str(ROOT / "static"))
+    app.extensions["helpline.config"] = config
+    register_promises()
+    promised = Policy.load(config.policy_file)
+    clock.follow(config.clock_file)
+    policy.init_app(app, promised)
+    vault.init_app(app, PublicKeys.load(config.public_keys), _keyring(config, role))
+    db.init_app(app, config.database_url)
+    queues.init_app(app, config.redis_url)
+    i18n.init_app(app, promised.languages, TRANSLATIONS)
+    doors.init_app(app)
+    providers.init_app(app, config)
+    outbox.init_app(app, WIRING)
+    faces.init_app(app, config, role)
+    return app
+
+
+def _keyring(config: Config, role: Role) -> Keyring | None:
+    """The private keys of this process; which they are depends on the face, not on the folder."""
+    if role is Role.PUBLIC or config.private_keys is None:
+        return None
+    holders: tuple[str, ...]
+    if role is Role.STAFF:
+        holders = tuple(key for key in DESK_KEYS if any(config.private_keys.glob(f"{key}.*.key")))
+    elif role is Role.WORKER:
+        holders = (vault.DISPATCH,)
+    else:
+        holders = tuple(
+            sorted({file.name.split(".")[0] for file in config.private_keys.glob("partner-*.key")})
+        )
+    return Keyring.load(config.private_keys, config.passphrase, holders)

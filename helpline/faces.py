@@ -1,0 +1,129 @@
+"""What every face has: its secret, its headers, its error pages, its health."""
+
+import logging
+import secrets
+from http import HTTPStatus
+from typing import Final
+
+from flask import Blueprint, Flask, Response, g, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from sqlalchemy import text
+from werkzeug.exceptions import HTTPException
+
+from helpline.clock import now
+from helpline.config import Config
+from helpline.db import db
+from helpline.doors import Door, Role, guard
+from helpline.errors import Refusal
+from helpline.i18n import gettext as _
+from helpline.i18n import speak
+from helpline.policy.current import current_policy
+
+POLICY: Final = (
+    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self';"
+    " form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
+HEADERS: Final = {
+    "Content-Security-Policy": POLICY,
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    # Not "no-referrer": over TLS the checks against forged posts need to see our own address.
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), interest-cohort=()",
+}
+LARGEST_POST: Final = 1024 * 1024
+
+log = logging.getLogger(__name__)
+health = Blueprint("health", __name__)
+
+
+def _nobody() -> Door:
+    return Door(g.face, current_policy().operator)
+
+
+@health.get("/healthz")
+@guard(_nobody)
+def healthz() -> ResponseReturnValue:
+    """200 when this process can serve; says nothing about cases."""
+    db.session.execute(text("SELECT 1"))
+    return {"status": "ok"}
+
+
+def init_app(app: Flask, config: Config, role: Role) -> None:
+    face = role.value
+    https = config.public_base_url.startswith("https://")
+    app.config.update(
+        SECRET_KEY=config.secret_key,
+        SESSION_COOKIE_NAME=f"helpline_{face}_form",
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        SESSION_COOKIE_SECURE=https,
+        MAX_CONTENT_LENGTH=LARGEST_POST,
+        MAX_FORM_MEMORY_SIZE=LARGEST_POST,
+        WTF_CSRF_TIME_LIMIT=None,
+    )
+    app.jinja_env.globals.update(policy=current_policy, now=now, face=face)
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+
+    @app.before_request
+    def know_face() -> None:
+        g.face = role
+        asked = (request.view_args or {}).get("lang")
+        offered = current_policy().languages
+        speak(asked if asked in offered else request.accept_languages.best_match(offered) or "en")
+
+    # Face and language come before every guard: a refusal is said in the reader's language.
+    app.before_request_funcs[None].insert(0, app.before_request_funcs[None].pop())
+    app.after_request(_headed)
+    app.register_blueprint(health)
+    app.register_error_handler(Refusal, _refused)
+    app.register_error_handler(HTTPException, _failed)
+    app.register_error_handler(Exception, _broken)
+
+
+def _headed(response: Response) -> Response:
+    for name, value in HEADERS.items():
+        response.headers.setdefault(name, value)
+    if request.endpoint != "static":
+        response.headers.setdefault("Cache-Control", "no-store")
+    return response
+
+
+def _refused(refusal: Refusal) -> ResponseReturnValue:
+    """A refusal as a page, or as JSON for the console's own scripts."""
+    is_page = request.method == "GET" and "poll" not in request.args
+    if refusal.status is HTTPStatus.UNAUTHORIZED and is_page:
+        return redirect(url_for(f"{_front()}.sign_in", next=request.full_path.rstrip("?")))
+    return _page(refusal.status, refusal.message)
+
+
+def _front() -> str:
+    return "console" if g.face is Role.STAFF else "portal"
+
+
+def _failed(error: HTTPException) -> ResponseReturnValue:
+    status = HTTPStatus(error.code or 500)
+    words = {
+        HTTPStatus.NOT_FOUND: _("There is no page here."),
+        HTTPStatus.REQUEST_ENTITY_TOO_LARGE: _("This is too much at once. Please shorten it."),
+        HTTPStatus.BAD_REQUEST: _(
+            "This page had been open for too long or was sent twice. "
+            "Go back, copy what you wrote, load the page again and paste it."
+        ),
+    }
+    return _page(status, words.get(status, _("This did not work.")))
+
+
+def _broken(error: Exception) -> ResponseReturnValue:
+    """A bug or a lost database. The log gets a number and the kind of error, never its words."""
+    number = secrets.token_hex(4)
+    log.error("error %s: %s", number, type(error).__name__, exc_info=error)
+    words = _("Something went wrong on our side. It is not your fault. Please try again.")
+    return _page(HTTPStatus.INTERNAL_SERVER_ERROR, words, number)
+
+
+def _page(status: HTTPStatus, message: str, number: str = "") -> ResponseReturnValue:
+    page = render_template(f"{g.face}/error.html", message=message, number=number, status=status)
+    return page, status

@@ -1,0 +1,1 @@
+"""What is done at the door, one verb a function; none of them commits."""

@@ -1,0 +1,52 @@
+"""The two keys of a contact, and who may use which.
+
+*thread* (what was said and answered) is wrapped to the desk and to the mailbox,
+*file* (notes, third persons) to the desk alone: a receipt never opens staff notes.
+"""
+
+from dataclasses import dataclass
+
+from helpline.doors import Desk
+from helpline.intake.models import Contact
+from helpline.vault import ContentKey, wrap_for_mailbox
+from helpline.vault.current import current_keyring, current_public_keys
+
+
+class Erased(Exception):
+    """The keys of this contact were destroyed: nothing of it can be read any more."""
+
+
+@dataclass(frozen=True, slots=True)
+class ContactKeys:
+    """Both keys of a contact that is being made; forgotten with the request."""
+
+    thread: ContentKey
+    file: ContentKey
+
+
+def lock_contact(contact: Contact, desk: Desk, mailbox_public: bytes | None) -> ContactKeys:
+    """Draw both keys and wrap them to the contact's desk, *thread* to its mailbox too."""
+    keys = ContactKeys(ContentKey.new(), ContentKey.new())
+    holder = current_public_keys().of(desk.value)
+    contact.desk_key_id = holder.key_id
+    contact.thread_for_desk = holder.wrap(keys.thread)
+    contact.file_for_desk = holder.wrap(keys.file)
+    if mailbox_public is not None:
+        contact.thread_for_mailbox = wrap_for_mailbox(mailbox_public, keys.thread)
+    return keys
+
+
+def thread_of(contact: Contact) -> ContentKey:
+    """What was said and answered, for the desk. Raises Erased, CannotOpen."""
+    return _unwrapped(contact.desk_key_id, contact.thread_for_desk)
+
+
+def file_of(contact: Contact) -> ContentKey:
+    """What staff noted, for the desk. Raises Erased, CannotOpen."""
+    return _unwrapped(contact.desk_key_id, contact.file_for_desk)
+
+
+def _unwrapped(key_id: str | None, blob: bytes | None) -> ContentKey:
+    if key_id is None or blob is None:
+        raise Erased
+    return current_keyring().unwrap(key_id, blob)
