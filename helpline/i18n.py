@@ -49,11 +49,12 @@ LANGUAGES: Final = {
     )
 }
 SOURCE_LANGUAGE: Final = "en"
+TRANSLATIONS: Final = Path(__file__).parents[1] / "translations"
 # American English would write dates month first and hours with AM and PM.
 _FORMATS_LIKE: Final = {"en": "en_GB"}
 
 
-def init_app(app: Flask, languages: Sequence[str], translations: Path) -> None:
+def init_app(app: Flask, languages: Sequence[str], translations: Path = TRANSLATIONS) -> None:
     """Let this application speak; the first of its languages is what it falls back to."""
     flask_babel.Babel(
         app,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any, Final
 
-from helpline.policy.codes import SPOKEN_ALWAYS, Code
+from helpline.policy.codes import NOT_BY_PHONE, SPOKEN_ALWAYS, Code
 from helpline.policy.terms import AfterHours, Kept, NumberStorage, Who
 
 Found = Mapping[str, Any]
@@ -125,6 +125,9 @@ def _spoken(found: Found) -> Iterator[str]:
     for code in SPOKEN_ALWAYS:
         if code not in found["spoken"]:
             yield f"spoken: leaves out {code}, which no caller may miss"
+    for code in found["spoken"]:
+        if code in NOT_BY_PHONE:
+            yield f"spoken: {code} says nothing to somebody on the phone"
 
 
 def _spoken_police(found: Found) -> Iterator[str]:

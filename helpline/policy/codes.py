@@ -1,11 +1,14 @@
 """The names of the clauses that a notice is made of."""
 
 from enum import StrEnum
-from typing import Final
+from typing import Final, Literal
+
+Medium = Literal["web", "form", "phone"]
+"""Where a notice is given: on the public pages, beside the form, on the phone."""
 
 
 class Code(StrEnum):
-    """One promise or warning each. Stored with no contact: the notice's version stands for all."""
+    """One promise, or one warning, each."""
 
     EMERGENCY = "emergency"
     WHO = "who"
@@ -39,6 +42,29 @@ class Code(StrEnum):
     REFERRAL = "referral"
 
 
+NOT_BY_PHONE: Final = frozenset(
+    {
+        Code.NO_ADDRESS,
+        Code.CLOSED_DAYS,
+        Code.FIRST_ANSWER,
+        Code.KEPT_DRAFT,
+        Code.DESK_SUPPORT,
+        Code.DESK_HOTLINE,
+        Code.DESK_ADVICE,
+    }
+)
+NOT_BESIDE_THE_FORM: Final = frozenset(
+    {
+        Code.NO_RECORDING,
+        Code.CLOSED_DAYS,
+        Code.REPEAT_CALLERS,
+        Code.RECEIPT_KEYED,
+        Code.KEPT_CALL_DETAIL,
+        Code.DESK_SUPPORT,
+        Code.DESK_HOTLINE,
+        Code.DESK_ADVICE,
+    }
+)
 SPOKEN_ALWAYS: Final = (
     Code.EMERGENCY,
     Code.WHO,

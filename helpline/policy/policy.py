@@ -1,13 +1,16 @@
 """An operator's policy: what is promised, and what the house obeys."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Self
 
 from helpline.doors import Desk
-from helpline.i18n import current_language
+from helpline.policy import executed, promise, steps
+from helpline.policy.codes import Code, Medium
 from helpline.policy.reading import read
+from helpline.policy.sentences.people import name_of
 from helpline.policy.terms import Rung, Terms
 
 
@@ -23,7 +26,7 @@ class Policy(Terms):
     @property
     def name(self) -> str:
         """The operator's name in the language that is spoken now."""
-        return self.names.get(current_language()) or self.names[self.languages[0]]
+        return name_of(self)
 
     @property
     def desks(self) -> tuple[Desk, ...]:
@@ -53,3 +56,27 @@ class Policy(Terms):
         rounds, place = divmod(number, len(self.ladder))
         one_round = self.ladder[-1].after + self.danger.goes_round_after
         return self.ladder[place], rounds * one_round + self.ladder[place].after
+
+    def notice(self, medium: Medium) -> tuple[promise.Clause, ...]:
+        """What is said in this medium, in the language spoken now, and is carried out (R20)."""
+        return promise.notice(self, medium, executed.registered())
+
+    def spoken_notice(self) -> tuple[promise.Clause, ...]:
+        """The short notice that a caller hears before any question (R20)."""
+        return promise.spoken_notice(self, executed.registered())
+
+    def what_happens(self) -> tuple[steps.Step, ...]:
+        """The steps of the public page, made from the same promises (R08)."""
+        return steps.what_happens(self, executed.registered())
+
+    def may_climb_to_police(self) -> bool:
+        """Whether the ladder may reach the police without a person: only if callers are told."""
+        told = {clause.code for clause in self.spoken_notice()}
+        return self.police.climbs_without_person and Code.POLICE_CLIMBS in told
+
+    def check_promises(self, registered: Collection[str]) -> tuple[str, ...]:
+        """What this policy says and nothing carries out, so that it cannot be printed."""
+        return tuple(
+            f"{unkept.code}: nothing carries out {unkept.carried_out_by}"
+            for unkept in promise.not_carried_out(self, registered)
+        )

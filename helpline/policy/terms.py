@@ -7,6 +7,7 @@ from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from helpline.doors import Desk
+from helpline.policy.codes import Code
 from helpline.policy.hours import Week
 
 
@@ -16,6 +17,8 @@ class Answering(StrEnum):
     COUNSELLORS = "counsellors"
     VOLUNTEERS = "volunteers"
     OFFICIALS = "officials"
+    POLICE = "police"
+    """Better avoided (R04); where it is so, callers are told."""
 
 
 class AfterHours(StrEnum):
@@ -193,5 +196,5 @@ class Terms:
     surge: tuple[SurgeLevel, ...]
     monitor: Monitor
     staleness: Staleness
-    spoken: tuple[str, ...]
-    """Codes of the clauses that a caller hears, in this order."""
+    spoken: tuple[Code, ...]
+    """The clauses that a caller hears, in this order."""

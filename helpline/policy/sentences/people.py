@@ -1,0 +1,76 @@
+"""Who answers, and what each desk is for."""
+
+from helpline.i18n import current_language
+from helpline.i18n import gettext as _
+from helpline.policy.terms import Answering, Terms
+
+
+def name_of(terms: Terms) -> str:
+    """The operator's name in the language that is spoken now."""
+    return terms.names.get(current_language()) or terms.names[terms.languages[0]]
+
+
+def emergency(terms: Terms) -> str:
+    return _(
+        "If someone is in danger now, call %(number)s first. We cannot send help ourselves.",
+        number=terms.emergency_number,
+    )
+
+
+def desk_support(_terms: Terms) -> str:
+    return _(
+        "Do you need help for yourself, or with someone close to you? A counsellor talks with you "
+        "and helps you. We never treat what you tell us there as a report about a person."
+    )
+
+
+def desk_advice(_terms: Terms) -> str:
+    return _(
+        "Do you have a question from your work? An adviser answers it. "
+        "Please do not name anyone: we keep no file on a person there."
+    )
+
+
+def desk_hotline(_terms: Terms) -> str:
+    return _(
+        "Do you want to tell us about someone who worries you? A team looks at it carefully, "
+        "also at what speaks for the person, and decides what should happen."
+    )
+
+
+def who(terms: Terms) -> str:
+    name = name_of(terms)
+    match terms.answered_by:
+        case Answering.COUNSELLORS:
+            return _(
+                "This is %(name)s. Trained counsellors answer. They are not police officers.",
+                name=name,
+            )
+        case Answering.VOLUNTEERS:
+            return _(
+                "This is %(name)s. Trained volunteers answer. They are not police officers.",
+                name=name,
+            )
+        case Answering.OFFICIALS:
+            return _(
+                "This is %(name)s. People who work for a public office answer. "
+                "They are not police officers.",
+                name=name,
+            )
+        case Answering.POLICE:
+            return _("This is %(name)s. Police officers answer.", name=name)
+
+
+def no_name(_terms: Terms) -> str:
+    return _("You do not have to give your name.")
+
+
+def no_recording(_terms: Terms) -> str:
+    return _("We do not record calls.")
+
+
+def referral(_terms: Terms) -> str:
+    return _(
+        "If another service can help you better, we ask you first. "
+        "They get only what you agree to, and you can take your yes back."
+    )
