@@ -5,7 +5,7 @@ from helpline.vault.columns import SealedText
 from helpline.vault.content import ContentKey
 from helpline.vault.derive import PepperTooShort, keyed_hash, subkey
 from helpline.vault.holders import RECOVERY, HolderKey, KeyFaults, PublicKeys, UnknownHolder
-from helpline.vault.keeping import KeyExists, make_holder, recover, rotate
+from helpline.vault.keeping import KeyExists, PassphraseTooShort, make_holder, recover, rotate
 from helpline.vault.keyring import AnotherHolder, Keyring
 from helpline.vault.mailbox import MailboxKey, wrap_for_mailbox
 from helpline.vault.passwords import hash_password, password_matches

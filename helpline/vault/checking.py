@@ -13,9 +13,9 @@ def check(public: Path, private: Path, passphrase: str) -> list[str]:
     """Every fault of the private keys in this folder, in words. An empty list is good news."""
     try:
         publics = PublicKeys.load(public)
+        files = key_files(private, "key")
     except KeyFaults as broken:
         return broken.faults
-    files = key_files(private, "key")
     if not files:
         return ["there is no private key here"]
     holders = {key_id.holder for key_id, _ in files}

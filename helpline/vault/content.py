@@ -30,7 +30,7 @@ class ContentKey(Secret):
         """The text again. Raises CannotOpen."""
         try:
             return unpadded(Aead(self._raw).decrypt(sealed.blob, place))
-        except CryptoError:
+        except (CryptoError, ValueError):
             raise CannotOpen from None
 
     def wrapped_to(self, public: PublicKey) -> bytes:
@@ -42,7 +42,7 @@ class ContentKey(Secret):
         """The key again. Raises CannotOpen."""
         try:
             raw = SealedBox(private).decrypt(blob)
-        except CryptoError:
+        except (CryptoError, ValueError):
             raise CannotOpen from None
         if len(raw) != Aead.KEY_SIZE:
             raise CannotOpen

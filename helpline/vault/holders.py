@@ -127,7 +127,12 @@ def checked_holder(holder: str) -> str:
 
 
 def key_files(folder: Path, ending: str) -> list[tuple[KeyId, Path]]:
-    """The holders' files of one kind, in order. Other files are not our business."""
+    """The holders' files of one kind, in order. Other files are not our business.
+
+    Raises KeyFaults if there is no such folder.
+    """
+    if not folder.is_dir():
+        raise KeyFaults([f"{folder} is not a folder"])
     found = []
     for file in folder.glob(f"*.{ending}"):
         name = _FILE_NAME.fullmatch(file.name.removesuffix(f".{ending}"))

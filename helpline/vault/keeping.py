@@ -1,6 +1,7 @@
 """Making, rotating, checking and recovering the holders' keys."""
 
 from pathlib import Path
+from typing import Final
 
 from nacl.public import PrivateKey
 
@@ -22,9 +23,15 @@ from helpline.vault.keyfiles import (
 )
 from helpline.vault.keyring import Keyring
 
+SHORTEST_PASSPHRASE: Final = 12
+
 
 class KeyExists(Exception):
     """The holder has a key already: rotate it."""
+
+
+class PassphraseTooShort(ValueError):
+    """Whoever copies the file may guess as often as they like: at least 12 characters."""
 
 
 def make_holder(
@@ -38,8 +45,11 @@ def make_holder(
     """Make a holder's first key and return its id.
 
     With ``recovery``, a copy is sealed to the recovery key if there is one.
-    Raises KeyExists, and UnknownHolder for a name that holds no keys.
+    Raises KeyExists, PassphraseTooShort, and UnknownHolder for a name that
+    may hold no keys.
     """
+    public.mkdir(parents=True, exist_ok=True)
+    private.mkdir(mode=0o700, parents=True, exist_ok=True)
     if checked_holder(holder) in PublicKeys.load(public).holders:
         raise KeyExists(holder)
     return _make(public, private, holder, passphrase, recovery=recovery)
@@ -66,7 +76,7 @@ def rotate(
 def recover(private: Path, key_id: str, recovery: Keyring, passphrase: str) -> None:
     """Put a key under a new passphrase, with the recovery key instead of the old one.
 
-    Raises CannotOpen, and KeyFaults if there is no copy to recover from.
+    Raises CannotOpen, PassphraseTooShort, and KeyFaults if there is no copy to recover from.
     """
     wanted = KeyId.read(key_id)
     copy = wanted.file(private, "recovery")
@@ -77,7 +87,7 @@ def recover(private: Path, key_id: str, recovery: Keyring, passphrase: str) -> N
         raise KeyFaults([f"{copy.name} is missing or not a copy of {key_id}"]) from None
     fresh = wanted.file(private, "new")
     fresh.unlink(missing_ok=True)
-    write_private(fresh, wanted, key, passphrase)
+    write_private(fresh, wanted, key, _checked(passphrase))
     fresh.replace(wanted.file(private, "key"))
 
 
@@ -85,7 +95,7 @@ def _make(public: Path, private: Path, holder: str, passphrase: str, *, recovery
     """The public key is written last: once it exists, others seal to it."""
     key_id = _next(public, private, holder)
     key = PrivateKey.generate()
-    write_private(key_id.file(private, "key"), key_id, key, passphrase)
+    write_private(key_id.file(private, "key"), key_id, key, _checked(passphrase))
     recipients = PublicKeys.load(public)
     if recovery and holder != RECOVERY and RECOVERY in recipients.holders:
         to = recipients.of(RECOVERY)
@@ -98,3 +108,9 @@ def _next(public: Path, private: Path, holder: str) -> KeyId:
     files = [*key_files(public, "pub"), *key_files(private, "key")]
     used = [key_id.number for key_id, _ in files if key_id.holder == holder]
     return KeyId(holder, max(used, default=0) + 1)
+
+
+def _checked(passphrase: str) -> str:
+    if len(passphrase) < SHORTEST_PASSPHRASE:
+        raise PassphraseTooShort(f"a passphrase needs {SHORTEST_PASSPHRASE} characters or more")
+    return passphrase

@@ -4,7 +4,7 @@ import json
 import os
 from base64 import b64decode, b64encode
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from nacl.exceptions import CryptoError
 from nacl.public import PrivateKey, PublicKey, SealedBox
@@ -58,7 +58,7 @@ def write_recovery(
 
 def recovery_recipient(file: Path, key_id: KeyId) -> str:
     """The id of the recovery key that opens this copy. Raises ValueError."""
-    return str(_lines(file, _RECOVERY, key_id)["to"])
+    return _lines(file, _RECOVERY, key_id)["to"]
 
 
 def read_recovery(file: Path, key_id: KeyId, recovery: PrivateKey) -> PrivateKey:
@@ -79,10 +79,10 @@ def write_new(file: Path, text: str, mode: int) -> None:
         os.fsync(out.fileno())
 
 
-def _lines(file: Path, what: str, key_id: KeyId) -> dict[str, Any]:
+def _lines(file: Path, what: str, key_id: KeyId) -> dict[str, str]:
     lines = json.loads(file.read_text())
     if not isinstance(lines, dict) or lines.get("what") != what or lines.get("key") != str(key_id):
         raise ValueError("another key, or none")
     if not {"sealed", "salt" if what == _PRIVATE else "to"} <= lines.keys():
         raise ValueError("incomplete")
-    return lines
+    return {name: str(value) for name, value in lines.items()}

@@ -63,7 +63,7 @@ class Keyring(Secret):
         """What HolderKey.seal_box sealed for the same place. Raises CannotOpen."""
         try:
             raw = SealedBox(self.private(key_id)).decrypt(sealed.blob)
-        except CryptoError:
+        except (CryptoError, ValueError):
             raise CannotOpen from None
         named = bytes([len(place)]) + place
         if not raw.startswith(named):

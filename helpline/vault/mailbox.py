@@ -35,7 +35,7 @@ class MailboxKey(Secret):
         """Raises CannotOpen."""
         try:
             return cls(PrivateKey(SecretBox(unlock_key).decrypt(locked)))
-        except CryptoError:
+        except (CryptoError, ValueError):
             raise CannotOpen from None
 
     def unwrap(self, blob: bytes) -> ContentKey:
