@@ -80,6 +80,11 @@ class Config:
         return cls(**values)
 
 
+def environment() -> dict[str, str]:
+    """All of it, for commands that start other processes and tell each only its own part."""
+    return dict(os.environ)  # noqa: TID251  (likewise)
+
+
 def _read(kind: str, text: str) -> object:
     if "Path" in kind:
         return Path(text)

@@ -10,6 +10,7 @@ USER -1 keeps the user.
 
 import ctypes
 import os
+import signal
 import sys
 from typing import Final
 
@@ -20,6 +21,9 @@ PARENT_IS_GONE: Final = 75
 def main(arguments: list[str]) -> None:
     parent, death_signal, user, group = (int(word) for word in arguments[:4])
     command = arguments[4:]
+    signal.pthread_sigmask(signal.SIG_SETMASK, ())
+    for ignored in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(ignored, signal.SIG_DFL)
     library = ctypes.CDLL(None)
     if user >= 0:
         os.setgroups([])

@@ -45,8 +45,6 @@ class Process:
         self._child: subprocess.Popen[bytes] | None = None
 
     def start(self) -> None:
-        with suppress(ProcessLookupError, PermissionError):
-            self._kill_session()
         with _output(self.command.log) as output:
             self._child = subprocess.Popen(  # noqa: S603  (our own commands, no shell)
                 _leashed(self.command),
@@ -69,12 +67,19 @@ class Process:
     def pid(self) -> int | None:
         return None if self._child is None else self._child.pid
 
-    def ended(self) -> int | None:
-        """The exit code, negative for a signal; None while it runs or before it was started."""
-        return None if self._child is None else self._child.poll()
+    @property
+    def exit_code(self) -> int | None:
+        """Negative for a signal; None while it runs or before it was started."""
+        return None if self._child is None else self._child.returncode
 
     def running(self) -> bool:
-        return self._child is not None and self._child.poll() is None
+        if self._child is None or self._child.returncode is not None:
+            return False
+        looking = os.WEXITED | os.WNOHANG | os.WNOWAIT
+        if os.waitid(os.P_PID, self._child.pid, looking) is None:
+            return True
+        self._bury(self._child)
+        return False
 
     def wait_until(self, answers: Callable[[], bool], seconds: float = 60.0) -> None:
         """Raises CannotStart, with the log's last words, if it ends or stays silent."""
@@ -91,24 +96,23 @@ class Process:
         return "\n".join([f"{log} ends with:", *log.read_text(errors="replace").splitlines()[-5:]])
 
     def ask_to_stop(self) -> None:
-        if self._child is not None and self._child.poll() is None:
+        if self._child is not None and self.running():
             self._child.send_signal(self.command.stop_signal)
 
     def stop(self) -> None:
         """Ask, wait for the grace, then kill it and all that it left behind."""
-        if self._child is None:
-            return
         self.ask_to_stop()
-        with suppress(subprocess.TimeoutExpired):
-            self._child.wait(self.command.grace)
-        self._kill_session()
-        self._child.wait()
+        deadline = time.monotonic() + self.command.grace
+        while self.running() and time.monotonic() < deadline:
+            time.sleep(0.02)
+        if self._child is not None and self.running():
+            self._bury(self._child)
 
-    def _kill_session(self) -> None:
-        """A dead process's children may still hold its port or its job."""
-        if self._child is not None:
-            with suppress(ProcessLookupError):
-                os.killpg(self._child.pid, signal.SIGKILL)
+    def _bury(self, child: subprocess.Popen[bytes]) -> None:
+        """Its children may still hold its port. Until it is waited for, its number is its own."""
+        with suppress(ProcessLookupError):
+            os.killpg(child.pid, signal.SIGKILL)
+        child.wait()
 
 
 def _leashed(command: Command) -> list[str]:

@@ -1,0 +1,137 @@
+"""Keeps processes alive until told to stop, and then leaves none behind."""
+
+import json
+import signal
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from types import FrameType
+from typing import Final
+
+from helpline.embedded.instance import write_private
+from helpline.embedded.processes import Command, Process
+
+FIRST_DELAY: Final = 0.2
+LONGEST_DELAY: Final = 30.0
+SETTLED: Final = 30.0
+"""Seconds of running after which a death counts as the first again."""
+STOPPING: Final = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+
+Say = Callable[[str], None]
+
+
+class Stopped(BaseException):
+    """We were asked to stop. No Exception: nothing on the way may take it for a failure."""
+
+
+@dataclass
+class Member:
+    """One process and how its restarts went."""
+
+    process: Process
+    started_at: float = 0.0
+    delay: float = FIRST_DELAY
+    due_at: float | None = None
+    """When to start it again, on the monotonic clock."""
+
+    @property
+    def name(self) -> str:
+        return self.process.command.name
+
+    def start(self) -> None:
+        self.process.start()
+        self.started_at = time.monotonic()
+        self.due_at = None
+
+    def plan_restart(self) -> None:
+        """Twice the delay of the last time, unless it had run well in between."""
+        now = time.monotonic()
+        settled = now - self.started_at > SETTLED
+        self.delay = FIRST_DELAY if settled else min(self.delay * 2, LONGEST_DELAY)
+        self.due_at = now + self.delay
+
+
+class Supervisor:
+    """Members are started in order and stopped the other way round, wave by wave."""
+
+    def __init__(self, status_file: Path, say: Say) -> None:
+        self._waves: list[list[Member]] = []
+        self._status_file = status_file
+        self._say = say
+        self._about: Mapping[str, str] = {}
+
+    def describe(self, about: Mapping[str, str]) -> None:
+        """What else the status file says: addresses, for commands and tests."""
+        self._about = about
+        self._write_status()
+
+    def start(self, *commands: Command) -> list[Process]:
+        """Start one wave: its members do not wait for one another."""
+        wave = [Member(Process(command)) for command in commands]
+        self._waves.append(wave)
+        for member in wave:
+            member.start()
+        self._write_status()
+        return [member.process for member in wave]
+
+    def watch(self) -> None:
+        """Restart what dies, until Stopped is raised by a signal."""
+        while True:
+            self.check()
+            signal.sigtimedwait({signal.SIGCHLD}, 0.2)
+
+    def check(self) -> None:
+        """Look after everybody once. For those who wait for something else meanwhile."""
+        for member in self._members():
+            self._look_after(member)
+
+    def stop(self) -> None:
+        """End everything, the last wave first. Not to be interrupted."""
+        for number in STOPPING:
+            signal.signal(number, signal.SIG_IGN)
+        while self._waves:
+            wave = self._waves.pop()
+            for member in wave:
+                member.process.ask_to_stop()
+            for member in wave:
+                member.process.stop()
+        self._status_file.unlink(missing_ok=True)
+
+    def _members(self) -> list[Member]:
+        return [member for wave in self._waves for member in wave]
+
+    def _look_after(self, member: Member) -> None:
+        if member.due_at is not None:
+            if time.monotonic() >= member.due_at:
+                member.start()
+                self._write_status()
+        elif not member.process.running():
+            member.plan_restart()
+            self._say(
+                f"{member.name} ended ({_reason(member.process.exit_code)});"
+                f" starting it again in {member.delay:.1f} s."
+            )
+
+    def _write_status(self) -> None:
+        pids = {member.name: member.process.pid for member in self._members()}
+        write_private(self._status_file, json.dumps({"processes": pids, **self._about}) + "\n")
+
+
+def stop_on_signals() -> None:
+    """From now on a signal that asks us to stop raises Stopped, once."""
+
+    def stop(_number: int, _frame: FrameType | None) -> None:
+        for each in STOPPING:
+            signal.signal(each, signal.SIG_IGN)
+        raise Stopped
+
+    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGCHLD})
+    for number in STOPPING:
+        signal.signal(number, stop)
+
+
+def _reason(code: int | None) -> str:
+    if code is not None and code < 0:
+        return signal.Signals(-code).name
+    return f"exit code {code}"
