@@ -50,8 +50,9 @@ def _hours(found: Found) -> Iterator[str]:
 
 def _after_hours(found: Found) -> Iterator[str]:
     outside = found["after_hours"]
-    if outside.answered_by is not AfterHours.NOBODY and not outside.name:
-        yield "after_hours.name: is missing: callers must be told who answers"
+    for language in () if outside.answered_by is AfterHours.NOBODY else found["languages"]:
+        if language not in outside.name:
+            yield f"after_hours.name: is missing in {language}: callers must be told who answers"
 
 
 def _callback(found: Found) -> Iterator[str]:
@@ -61,8 +62,8 @@ def _callback(found: Found) -> Iterator[str]:
 
 def _feedback(found: Found) -> Iterator[str]:
     feedback = found["feedback"]
-    if feedback.first_answer_at_most.days < feedback.first_answer_working_days:
-        yield "feedback.first_answer_at_most: is shorter than the working days until the answer"
+    if feedback.first_answer_at_most.days < feedback.first_answer_open_days:
+        yield "feedback.first_answer_at_most: is shorter than the open days until the answer"
     if feedback.outcome_at_most < feedback.first_answer_at_most:
         yield "feedback.outcome_at_most: is shorter than feedback.first_answer_at_most"
 
@@ -150,7 +151,7 @@ CHECKS: Final = (
     Check(("languages", "name"), _names),
     Check(("recording",), _recording),
     Check(("desks", "hours"), _hours),
-    Check(("after_hours",), _after_hours),
+    Check(("after_hours", "languages"), _after_hours),
     Check(("callback", "number_storage"), _callback),
     Check(("feedback",), _feedback),
     Check(("retention",), _retention),

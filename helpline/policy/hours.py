@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from itertools import groupby, islice
+from operator import itemgetter
 from typing import Final
 from zoneinfo import ZoneInfo
 
@@ -42,24 +44,24 @@ class Week:
             return max(opens, moment)
         return None
 
-    def open_until(self, moment: datetime) -> datetime | None:
-        """When an open desk closes; None while it is closed. Midnight alone closes nothing."""
-        until = None
-        for opens, closes in self._open_from(moment):
-            if opens > (until or moment):
-                break
-            until = closes
-        return until
-
     def open_throughout(self, start: datetime, length: timedelta) -> bool:
-        until = self.open_until(start)
-        return until is not None and start + length <= until
+        """Whether somebody is there all the time. Midnight alone is no gap."""
+        until = start
+        for opens, closes in self._open_from(start):
+            if opens > until:
+                return False
+            until = max(until, closes)
+            if start + length <= until:
+                return True
+        return False
 
     def end_of_open_day(self, moment: datetime, number: int) -> datetime | None:
         """When the desk closes on its ``number``-th staffed day after the day of this moment."""
         today = moment.astimezone(self.zone).date()
-        closings = {day: closes for day, _, closes in self._spans(today + _DAY, today + _AHEAD)}
-        return list(closings.values())[number - 1] if len(closings) >= number else None
+        days = groupby(self._spans(today + _DAY, today + _AHEAD), key=itemgetter(0))
+        for _, spans in islice(days, number - 1, None):
+            return max(closes for _day, _opens, closes in spans)
+        return None
 
     def _open_from(self, moment: datetime) -> Iterator[tuple[datetime, datetime]]:
         today = moment.astimezone(self.zone).date()

@@ -9,6 +9,7 @@ from typing import Self
 from helpline.doors import Desk
 from helpline.policy import executed, promise, steps
 from helpline.policy.codes import Code, Medium
+from helpline.policy.hours import Week
 from helpline.policy.reading import read
 from helpline.policy.sentences.people import name_of
 from helpline.policy.terms import Rung, Terms
@@ -33,23 +34,27 @@ class Policy(Terms):
         return tuple(self.hours)
 
     def open_at(self, desk: Desk, moment: datetime) -> bool:
-        return self.hours[desk].open_at(moment)
+        return self._week(desk).open_at(moment)
 
     def next_opening(self, desk: Desk, moment: datetime) -> datetime | None:
         """The first moment from this one on when the desk is staffed: this one, if it is now."""
-        return self.hours[desk].next_opening(moment)
+        return self._week(desk).next_opening(moment)
 
     def callback_allowed(self, desk: Desk, moment: datetime) -> bool:
         """Whether a callback may be promised: its whole window is within staffed hours (R21)."""
         window = timedelta(minutes=self.callback.window_minutes)
-        return self.callback.offered and self.hours[desk].open_throughout(moment, window)
+        return self.callback.offered and self._week(desk).open_throughout(moment, window)
 
     def answer_due(self, desk: Desk, moment: datetime) -> datetime:
         """When a message of this moment must have been answered by a person."""
         feedback = self.feedback
         outer = moment + feedback.first_answer_at_most
-        closing = self.hours[desk].end_of_open_day(moment, feedback.first_answer_working_days)
+        closing = self._week(desk).end_of_open_day(moment, feedback.first_answer_open_days)
         return min(outer, closing) if closing else outer
+
+    def _week(self, desk: Desk) -> Week:
+        """A desk that this operator does not have is never staffed."""
+        return self.hours.get(desk) or Week(days=((),) * 7, zone=self.time_zone)
 
     def ladder_step(self, number: int) -> tuple[Rung, timedelta]:
         """The rung of a step, from 0, and its time since the danger. It goes round for ever."""

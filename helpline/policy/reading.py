@@ -48,7 +48,7 @@ FIELDS: Final[Mapping[str, Shape]] = {
     "hours": by_name(Desk, values.week, all_needed=False),
     "closed_days": several(values.closed_day),
     "after_hours": section(
-        terms.OutsideHours, {"answered_by": one_of(terms.AfterHours), "name": values.line}
+        terms.OutsideHours, {"answered_by": one_of(terms.AfterHours), "name": values.names}
     ),
     "callback": section(
         terms.Callback,
@@ -61,7 +61,7 @@ FIELDS: Final[Mapping[str, Shape]] = {
     "feedback": section(
         terms.Feedback,
         {
-            "first_answer_working_days": at_least(1),
+            "first_answer_open_days": at_least(1),
             "first_answer_at_most": values.duration,
             "outcome_at_most": values.duration,
         },

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
+from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
 from helpline.doors import Desk
@@ -86,8 +87,8 @@ class Anonymity:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OutsideHours:
     answered_by: AfterHours
-    name: str = ""
-    """Of the service or police office that answers."""
+    name: Mapping[str, str] = MappingProxyType({})
+    """Of the service or police office that answers, by language."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,7 +101,7 @@ class Callback:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Feedback:
-    first_answer_working_days: int
+    first_answer_open_days: int
     """Days on which the desk is staffed, after the day of the message."""
     first_answer_at_most: timedelta
     outcome_at_most: timedelta

@@ -1,5 +1,7 @@
 """Who answers, and what each desk is for."""
 
+from collections.abc import Mapping
+
 from helpline.i18n import current_language
 from helpline.i18n import gettext as _
 from helpline.policy.terms import Answering, Terms
@@ -7,7 +9,12 @@ from helpline.policy.terms import Answering, Terms
 
 def name_of(terms: Terms) -> str:
     """The operator's name in the language that is spoken now."""
-    return terms.names.get(current_language()) or terms.names[terms.languages[0]]
+    return in_this_language(terms, terms.names)
+
+
+def in_this_language(terms: Terms, names: Mapping[str, str]) -> str:
+    """The name for the language that is spoken now, else for the operator's first."""
+    return names.get(current_language()) or names[terms.languages[0]]
 
 
 def emergency(terms: Terms) -> str:
@@ -43,22 +50,24 @@ def who(terms: Terms) -> str:
     match terms.answered_by:
         case Answering.COUNSELLORS:
             return _(
-                "This is %(name)s. Trained counsellors answer. They are not police officers.",
+                "You are in touch with %(name)s. Trained counsellors answer. "
+                "They are not police officers.",
                 name=name,
             )
         case Answering.VOLUNTEERS:
             return _(
-                "This is %(name)s. Trained volunteers answer. They are not police officers.",
+                "You are in touch with %(name)s. Trained volunteers answer. "
+                "They are not police officers.",
                 name=name,
             )
         case Answering.OFFICIALS:
             return _(
-                "This is %(name)s. People who work for a public office answer. "
+                "You are in touch with %(name)s. People who work for a public office answer. "
                 "They are not police officers.",
                 name=name,
             )
         case Answering.POLICE:
-            return _("This is %(name)s. Police officers answer.", name=name)
+            return _("You are in touch with %(name)s. Police officers answer.", name=name)
 
 
 def no_name(_terms: Terms) -> str:

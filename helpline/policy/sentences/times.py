@@ -6,6 +6,7 @@ from helpline.clock import now
 from helpline.doors import Desk
 from helpline.i18n import city_of, format_date, listed, ngettext
 from helpline.i18n import gettext as _
+from helpline.policy.sentences.people import in_this_language
 from helpline.policy.terms import AfterHours, Terms
 from helpline.policy.wording import hours_in_words, length_in_words
 
@@ -57,22 +58,22 @@ def after_hours(terms: Terms) -> str:
             return _(
                 "Outside these hours %(service)s answers the phone. "
                 "Messages are read when we are back.",
-                service=outside.name,
+                service=in_this_language(terms, outside.name),
             )
         case AfterHours.POLICE:
             return _(
                 "Outside these hours the police answer the phone: %(office)s. "
                 "Messages are read when we are back.",
-                office=outside.name,
+                office=in_this_language(terms, outside.name),
             )
 
 
 def first_answer(terms: Terms) -> str:
     feedback = terms.feedback
     usual = ngettext(
-        "A person answers your message within %(num)d working day.",
-        "A person answers your message within %(num)d working days.",
-        feedback.first_answer_working_days,
+        "A person answers your message within %(num)d day on which we are open.",
+        "A person answers your message within %(num)d days on which we are open.",
+        feedback.first_answer_open_days,
     )
     longest = _("It takes at most %(time)s.", time=length_in_words(feedback.first_answer_at_most))
     return f"{usual} {longest}"
