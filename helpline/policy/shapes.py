@@ -99,7 +99,7 @@ def by_name(names: type[StrEnum], shape: Shape, *, all_needed: bool) -> Shape:
 
 def section(build: type, shapes: Mapping[str, Shape]) -> Shape:
     """A table that becomes a dataclass; what has a default there may be left out here."""
-    optional = tuple(field.name for field in fields(build) if field.default is not MISSING)
+    optional = tuple(field.name for field in fields(build) if field.default_factory is not MISSING)
 
     def read(value: object, place: Place) -> object:
         found = read_fields(value, place, shapes, optional)

@@ -1,10 +1,9 @@
 """What an operator writes into its policy: the file's fields, as values that cannot change."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 from enum import StrEnum
-from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
 from helpline.doors import Desk
@@ -87,7 +86,7 @@ class Anonymity:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OutsideHours:
     answered_by: AfterHours
-    name: Mapping[str, str] = MappingProxyType({})
+    name: Mapping[str, str] = field(default_factory=dict)
     """Of the service or police office that answers, by language."""
 
 
