@@ -1,0 +1,1 @@
+"""The practice line: a phone company and a mail relay on loopback, for drills and tests."""

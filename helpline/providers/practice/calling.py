@@ -1,0 +1,68 @@
+"""Starts calls: from outside to the line, and from the helpline to a phone."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from threading import Thread
+from typing import Final
+
+from helpline.providers.practice.call import Call, Callback, CallerGone, Moved
+from helpline.providers.practice.dialling import Seat, confer, dial
+from helpline.providers.practice.exchange import Exchange
+from helpline.providers.practice.queueing import enqueue
+from helpline.providers.practice.ringing import ring
+from helpline.providers.practice.walk import Next, Verb, Walk
+
+VERBS: Final[Mapping[str, Verb]] = {"Enqueue": enqueue, "Dial": dial}
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A leg that a REST request asked for: to a page of ours, or into a conference."""
+
+    sender: str
+    to: str
+    callback: Callback
+    seconds: float
+    url: str = ""
+    seat: Seat | None = None
+
+
+def call_in(exchange: Exchange, sender: str, *, keys: str = "", language: str = "") -> Call:
+    """Somebody calls the line; ``keys`` are pressed one entry at a time, when asked."""
+    setup = exchange.setup
+    callback = Callback(setup.url(setup.status_path))
+    call = exchange.new_call("inbound", sender, setup.number, callback=callback)
+    call.script.extend(keys.split())
+    call.language = language
+    exchange.become(call, "ringing")
+    walk = Walk(exchange, call, VERBS)
+    _start(call, walk, Next(setup.url(setup.voice_path)))
+    return call
+
+
+def call_out(exchange: Exchange, wanted: Wanted) -> Call:
+    """The helpline rings a phone; returns at once, as the carrier does."""
+    leg = exchange.new_call("outbound-api", wanted.sender, wanted.to, callback=wanted.callback)
+    Thread(target=_out, args=(exchange, leg, wanted), name=leg.sid, daemon=True).start()
+    return leg
+
+
+def _start(call: Call, walk: Walk, first: Next) -> None:
+    Thread(target=walk.run, args=(first,), name=call.sid, daemon=True).start()
+
+
+def _out(exchange: Exchange, leg: Call, wanted: Wanted) -> None:
+    walk = Walk(exchange, leg, VERBS)
+    try:
+        if not ring(exchange, leg, wanted.seconds, meanwhile=leg):
+            return
+        if wanted.seat is not None:
+            confer(walk, wanted.seat)
+    except Moved as moved:
+        walk.run(Next(moved.url))
+        return
+    except CallerGone:
+        return
+    if wanted.url:
+        walk.run(Next(wanted.url))
+    exchange.become(leg, "completed")

@@ -1,0 +1,141 @@
+"""Conferences: who is in, who hears whom, and what the helpline is told about it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from helpline import clock
+from helpline.providers.practice.call import NOWHERE, Call, Callback, new_id
+
+Tell = Callable[[str, dict[str, str]], None]
+
+
+@dataclass(eq=False, slots=True)
+class Participant:
+    call: Call
+    label: str = ""
+    muted: bool = False
+    hold: bool = False
+    hold_url: str = ""
+    starts_it: bool = True
+    ends_it: bool = False
+
+    @property
+    def words(self) -> dict[str, str]:
+        return {
+            "CallSid": self.call.sid,
+            "Muted": _yes(self.muted),
+            "Hold": _yes(self.hold),
+            "Coaching": "false",
+            "StartConferenceOnEnter": _yes(self.starts_it),
+            "EndConferenceOnExit": _yes(self.ends_it),
+            **({"ParticipantLabel": self.label} if self.label else {}),
+        }
+
+
+@dataclass(eq=False, slots=True)
+class Conference:
+    """Guarded by the exchange's condition, as calls are. Born when somebody enters."""
+
+    name: str
+    tell: Tell
+    callback: Callback = NOWHERE
+    """The first participant's counts; later ones are ignored."""
+    sid: str = field(default_factory=lambda: new_id("CF"))
+    status: str = "init"
+    sequence: int = 0
+    members: dict[str, Participant] = field(default_factory=dict)
+    reason: str = ""
+
+    @property
+    def is_over(self) -> bool:
+        return self.status == "completed"
+
+    def enter(self, who: Participant) -> None:
+        with who.call.change:
+            self.members[who.call.sid] = who
+            who.call.conference = self.name
+            self.happens("participant-join", who)
+            if self.status == "in-progress":
+                self._introduce(who)
+            self._start_if_ready()
+            who.call.change.notify_all()
+
+    def leave(self, call: Call, reason: str) -> None:
+        """Somebody is out; the rest too, if they were what kept it together."""
+        with call.change:
+            who = self.members.pop(call.sid, None)
+            if who is None:
+                return
+            call.conference = ""
+            self.happens("participant-leave", who, ReasonParticipantLeft=reason)
+            for other in self.members.values():
+                other.call.hear("note", f"{call_name(call)} has left")
+            if who.ends_it or not self.members:
+                self.end("participant-with-end-conference-on-exit-left")
+            call.change.notify_all()
+
+    def end(self, reason: str) -> None:
+        """Everybody is out; each notices by itself."""
+        if self.is_over:
+            return
+        self.status, self.reason = "completed", reason
+        for who in list(self.members.values()):
+            del self.members[who.call.sid]
+            who.call.conference = ""
+            self.happens(
+                "participant-leave", who, ReasonParticipantLeft="moderator_ended_conference"
+            )
+        self.happens("conference-end", ReasonConferenceEnded=reason)
+
+    def change(self, who: Participant, wishes: dict[str, Any]) -> None:
+        """Hold or mute somebody, or the opposite; says so only if it is news."""
+        with who.call.change:
+            for name in ("hold", "muted"):
+                wish = wishes.get(name)
+                if wish is not None and wish != getattr(who, name):
+                    setattr(who, name, wish)
+                    event = "mute" if name == "muted" else "hold"
+                    self.happens(f"participant-{event if wish else 'un' + event}", who)
+            who.hold_url = wishes.get("hold_url") or who.hold_url
+            who.call.change.notify_all()
+
+    def happens(self, event: str, who: Participant | None = None, **more: str) -> None:
+        short = event.removeprefix("conference-").removeprefix("participant-").removeprefix("un")
+        if short not in self.callback.events:
+            return
+        self.sequence += 1
+        report = {
+            "StatusCallbackEvent": event,
+            "ConferenceSid": self.sid,
+            "FriendlyName": self.name,
+            "SequenceNumber": str(self.sequence),
+            "Timestamp": clock.now().strftime("%a, %d %b %Y %H:%M:%S +0000"),
+            **(who.words if who else {}),
+            **more,
+        }
+        self.tell(self.callback.url, report)
+
+    def _start_if_ready(self) -> None:
+        enough = len(self.members) > 1 and any(who.starts_it for who in self.members.values())
+        if self.status == "init" and enough:
+            self.status = "in-progress"
+            self.happens("conference-start")
+            for who in self.members.values():
+                others = [one for one in self.members.values() if one is not who]
+                who.call.hear("note", "joined with " + ", ".join(call_name(o.call) for o in others))
+
+    def _introduce(self, who: Participant) -> None:
+        others = [one for one in self.members.values() if one is not who]
+        who.call.hear("note", "joined with " + ", ".join(call_name(one.call) for one in others))
+        for one in others:
+            one.call.hear("note", f"joined with {call_name(who.call)}")
+
+
+def call_name(call: Call) -> str:
+    """Whom the others hear: the one who rang in, or the one we rang."""
+    return call.sender if call.direction == "inbound" else call.to
+
+
+def _yes(value: bool) -> str:  # noqa: FBT001
+    return "true" if value else "false"

@@ -1,0 +1,62 @@
+"""What shall go wrong, switched on by a test."""
+
+import time
+from dataclasses import asdict, dataclass
+from threading import Lock
+from typing import Any, Final
+
+REST: Final = frozenset({"", "429", "500", "lost"})
+WEBHOOKS: Final = frozenset({"", "twice", "late", "lost", "swapped", "forged"})
+
+
+class NoSuchFault(ValueError):
+    """A fault that nobody can switch on."""
+
+
+@dataclass(slots=True)
+class _Wanted:
+    rest: str = ""
+    """429 and 500 do nothing; lost does it and never answers."""
+    rest_times: int = 0
+    webhooks: str = ""
+    """forged: with a wrong signature. The others concern status reports only, but twice."""
+    webhook_times: int = 0
+    seconds: float = 0.5
+    """How late is late."""
+
+
+class Faults:
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._wanted = _Wanted()
+
+    def want(self, wishes: dict[str, Any]) -> dict[str, Any]:
+        """Replace all wishes. Raises NoSuchFault."""
+        try:
+            wanted = _Wanted(**wishes)
+        except TypeError:
+            raise NoSuchFault("no such fault") from None
+        if wanted.rest not in REST or wanted.webhooks not in WEBHOOKS:
+            raise NoSuchFault("no such fault")
+        with self._lock:
+            self._wanted = wanted
+            return asdict(wanted)
+
+    def rest(self) -> str:
+        """The fault of the next REST request, or nothing."""
+        with self._lock:
+            if self._wanted.rest_times < 1:
+                return ""
+            self._wanted.rest_times -= 1
+            return self._wanted.rest
+
+    def webhook(self, among: frozenset[str]) -> str:
+        """The fault of the next webhook, or nothing."""
+        with self._lock:
+            if self._wanted.webhook_times < 1 or self._wanted.webhooks not in among:
+                return ""
+            self._wanted.webhook_times -= 1
+            return self._wanted.webhooks
+
+    def dawdle(self) -> None:
+        time.sleep(self._wanted.seconds)

@@ -1,0 +1,63 @@
+"""Puts the practice line together: one web server and one mail relay."""
+
+import socket
+from contextlib import closing
+from dataclasses import dataclass
+
+from aiosmtpd.controller import Controller
+from flask import Flask
+from werkzeug.serving import BaseWSGIServer, make_server
+
+from helpline.providers.practice import conferences, control, resources, rest
+from helpline.providers.practice.exchange import Exchange
+from helpline.providers.practice.mailbox import Mailbox, serve_mail
+from helpline.providers.practice.setup import Setup
+
+LOOPBACK = "127.0.0.1"
+
+
+@dataclass(frozen=True, slots=True)
+class PracticeLine:
+    """Both servers, listening. ``serve`` blocks until ``close`` is called from elsewhere."""
+
+    exchange: Exchange
+    web: BaseWSGIServer
+    mail: Controller
+    mail_port: int
+
+    @property
+    def url(self) -> str:
+        return f"http://{LOOPBACK}:{self.web.port}"
+
+    @property
+    def mail_url(self) -> str:
+        return f"smtp://{LOOPBACK}:{self.mail_port}"
+
+    def serve(self) -> None:
+        self.web.serve_forever()
+
+    def close(self) -> None:
+        self.web.shutdown()
+        self.web.server_close()
+        self.mail.stop()
+
+
+def practice_app(exchange: Exchange, mailbox: Mailbox) -> Flask:
+    app = Flask(__name__, static_folder=None)
+    rest.init_app(app, exchange, resources.HANDLERS | conferences.HANDLERS)
+    control.init_app(app, mailbox)
+    return app
+
+
+def open_line(setup: Setup, *, port: int, mail_port: int) -> PracticeLine:
+    """Port 0 takes a free one. Listens on loopback only: there are no passwords here."""
+    exchange = Exchange(setup)
+    mailbox = Mailbox(setup.mail_folder)
+    web = make_server(LOOPBACK, port, practice_app(exchange, mailbox), threaded=True)
+    mail_port = mail_port or _free_port()
+    return PracticeLine(exchange, web, serve_mail(mailbox, mail_port), mail_port)
+
+
+def _free_port() -> int:
+    with closing(socket.create_server((LOOPBACK, 0))) as free:
+        return int(free.getsockname()[1])
