@@ -14,6 +14,8 @@ from tests.servers import (
     running_servers,
 )
 
+pytest_plugins = ["tests.house"]
+
 TOLD: Final = "helpline.servers"
 """What the controller tells its workers."""
 _AFTERWARDS: Final = pytest.StashKey[ExitStack]()

@@ -8,6 +8,7 @@ from helpline.outbox.actions import (
     acknowledge,
     announce,
     cancel,
+    init_app,
     is_owed,
     owe,
 )

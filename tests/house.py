@@ -1,0 +1,237 @@
+"""The whole house for a test: four applications on one real database, and hands to use them."""
+
+import re
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import timedelta
+from html import unescape
+from pathlib import Path
+from typing import Any, Final
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from rq import Queue, SimpleWorker
+from rq.serializers import JSONSerializer
+from sqlalchemy import Engine, create_engine, text
+from werkzeug.test import TestResponse
+
+from helpline import app as composition
+from helpline import clock, demonstration, queues
+from helpline.config import Config
+from helpline.db import Model, db, transaction
+from helpline.doors import Door, Role, through
+from helpline.embedded.instance import PRESET
+from helpline.outbox import carrying
+from helpline.vault import hash_password, make_holder
+from tests.servers import Database
+
+PASSPHRASE: Final = "a passphrase of no secrecy"
+OPERATOR: Final = "demonstration"
+CSRF: Final = re.compile(r'name="csrf_token"[^>]*value="([^"]+)"')
+HOLDERS: Final = (
+    "hotline",
+    "advice",
+    "support",
+    "danger",
+    "dispatch",
+    *(f"partner-{partner.slug}" for partner in demonstration.PARTNERS),
+)
+
+
+@dataclass(frozen=True)
+class House:
+    """Every face of one installation, and the owner's own way in for looking behind them."""
+
+    public: Flask
+    staff: Flask
+    partner: Flask
+    worker: Flask
+    owner: Engine
+    clock_file: Path
+
+    def count(self, table: str, where: str = "true") -> int:
+        with self.owner.connect() as connection:
+            return int(connection.scalar(text(f"SELECT count(*) FROM {table} WHERE {where}")) or 0)
+
+    def rows(self, query: str, **values: object) -> list[Any]:
+        with self.owner.connect() as connection:
+            return list(connection.execute(text(query), values))
+
+    def change(self, statement: str, **values: object) -> None:
+        with self.owner.begin() as connection:
+            connection.execute(text(statement), values)
+
+
+class Visitor(FlaskClient):
+    """A browser of staff or partner that fetches a form before it posts it, as browsers do."""
+
+    def submit(
+        self, path: str, data: dict[str, Any] | None = None, *, at: str | None = None
+    ) -> TestResponse:
+        """Load the page at ``at`` (by default ``path``), then post with its token."""
+        page = self.get(at or path)
+        found = CSRF.search(page.get_data(as_text=True))
+        token = unescape(found.group(1)) if found else ""
+        return self.post(path, data={"csrf_token": token, **(data or {})})
+
+
+@pytest.fixture(scope="session")
+def keys(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    """Public and private key folders, made once."""
+    folder = tmp_path_factory.mktemp("keys")
+    public, private = folder / "public", folder / "private"
+    public.mkdir(mode=0o700)
+    private.mkdir(mode=0o700)
+    for holder in HOLDERS:
+        make_holder(public, private, holder, PASSPHRASE)
+    return public, private
+
+
+@pytest.fixture(scope="session")
+def password_hash() -> str:
+    return hash_password(demonstration.PASSWORD)
+
+
+@pytest.fixture(scope="session")
+def built(
+    database: Database,
+    redis_url: str,
+    keys: tuple[Path, Path],
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[House]:
+    clock_file = tmp_path_factory.mktemp("clock") / "clock"
+
+    def config(url: str, face: str) -> Config:
+        return Config(
+            database_url=url,
+            redis_url=redis_url,
+            secret_key=f"the secret of {face}, at least 32 characters long",
+            policy_file=PRESET,
+            public_keys=keys[0],
+            private_keys=None if face == "public" else keys[1],
+            passphrase=PASSPHRASE,
+            pepper="a pepper that is kept outside the database",
+            carrier_account="AC" + "0" * 32,
+            carrier_secret="a carrier secret of no secrecy",
+            carrier_signing_secrets=("a signing secret of no secrecy",),
+            carrier_base_url="http://127.0.0.1:9",
+            line_number="+493023125100",
+            mail_url="smtp://127.0.0.1:9",
+            clock_file=clock_file,
+            demonstration=True,
+        )
+
+    owner = create_engine(database.owner.replace("postgresql://", "postgresql+psycopg://", 1))
+    house = House(
+        public=composition.public_app(config(database.public, "public")),
+        staff=composition.staff_app(config(database.staff, "staff")),
+        partner=composition.partner_app(config(database.partner, "partner")),
+        worker=composition.worker_app(config(database.worker, "worker")),
+        owner=owner,
+        clock_file=clock_file,
+    )
+    for face in (house.staff, house.partner):
+        face.test_client_class = Visitor
+    yield house
+    for face in (house.public, house.staff, house.partner, house.worker):
+        with face.app_context():
+            db.session.remove()
+            db.engine.dispose()
+    owner.dispose()
+    clock.follow(None)
+
+
+@pytest.fixture
+def house(built: House, password_hash: str, redis_url: str) -> Iterator[House]:
+    """The house with its made-up people and nothing else in it."""
+    clock.follow(built.clock_file)
+    tables = ", ".join(f'"{table}"' for table in Model.metadata.tables)
+    with built.owner.begin() as connection:
+        connection.execute(text(f"TRUNCATE {tables}"))
+        moment = clock.now() - timedelta(minutes=1)
+        demonstration.write(connection, demonstration.rows(OPERATOR, moment, password_hash))
+    yield built
+    built.clock_file.unlink(missing_ok=True)
+    queues.patient(redis_url).flushdb()
+
+
+@pytest.fixture
+def public(house: House) -> FlaskClient:
+    """A browser of somebody outside; it keeps cookies, and should be given none."""
+    return house.public.test_client()
+
+
+@pytest.fixture
+def staff(house: House) -> Callable[..., Visitor]:
+    """Sign in as a made-up member of staff, at one desk."""
+
+    def staff(username: str, desk: str | None = None) -> Visitor:
+        visitor = _signed_in(house.staff, username)
+        if desk is not None:
+            assert visitor.submit("/desk", {"desk": desk}, at="/").status_code == 302
+        return visitor
+
+    return staff
+
+
+@pytest.fixture
+def partner(house: House) -> Callable[[str], Visitor]:
+    """Sign in as somebody at a partner."""
+    return lambda username: _signed_in(house.partner, username)
+
+
+def _signed_in(face: Flask, username: str) -> Visitor:
+    visitor = face.test_client()
+    assert isinstance(visitor, Visitor)
+    answer = visitor.submit("/sign-in", {"username": username, "password": demonstration.PASSWORD})
+    assert answer.status_code == 302, answer.get_data(as_text=True)
+    return visitor
+
+
+@pytest.fixture
+def settle(house: House, redis_url: str) -> Callable[[], int]:
+    """Carry out all that is due, through the real queue and a real worker; returns how much."""
+
+    def settle() -> int:
+        connection, done = queues.patient(redis_url), 0
+        for _ in range(20):
+            with house.worker.app_context():
+                due = carrying.sweep()
+                db.session.remove()
+            if due == 0:
+                break
+            done += due
+            with house.worker.app_context():
+                names = [
+                    Queue(name, connection=connection, serializer=JSONSerializer)
+                    for name in queues.QUEUES
+                ]
+                SimpleWorker(names, connection=connection, serializer=JSONSerializer).work(
+                    burst=True, logging_level="ERROR"
+                )
+        return done
+
+    return settle
+
+
+@pytest.fixture
+def move_clock(house: House) -> Callable[[timedelta], None]:
+    """Move the clock of every process ahead."""
+
+    def move_clock(by: timedelta) -> None:
+        clock.move(by)
+
+    return move_clock
+
+
+@contextmanager
+def inside(
+    face: Flask, role: Role, *, call: str | None = None, mailbox: bytes | None = None
+) -> Iterator[None]:
+    """Act in a face through a door, in one transaction: for tests below the pages."""
+    with face.app_context():
+        with through(Door(role, OPERATOR, call=call, mailbox=mailbox)), transaction():
+            yield
+        db.session.remove()
