@@ -63,6 +63,7 @@ PRACTICE: Final = Part(
         "HELPLINE_PRACTICE_PORT",
         "HELPLINE_PRACTICE_MAIL_PORT",
         "HELPLINE_PRACTICE_MAIL_FOLDER",
+        "HELPLINE_PRACTICE_SPEED",
     ),
 )
 OWNER: Final = Part(face="staff", own=("SECRET_KEY", *KEYS), login="owner")
