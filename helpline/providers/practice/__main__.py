@@ -13,9 +13,9 @@ from helpline.providers.practice.setup import Setup
 
 @click.command(context_settings={"auto_envvar_prefix": "HELPLINE"})
 @click.option("--practice-port", default=8010, show_default=True)
-@click.option("--practice-smtp-port", default=8025, show_default=True)
+@click.option("--practice-mail-port", default=8011, show_default=True)
 @click.option("--practice-speed", default=1.0, show_default=True, help="0 speaks at once.")
-@click.option("--practice-mail-dir", type=click.Path(path_type=Path))
+@click.option("--practice-mail-folder", type=click.Path(path_type=Path))
 @click.option("--practice-voice-path", default="/voice/call", show_default=True)
 @click.option("--practice-fallback-path", default="")
 @click.option("--practice-status-path", default="")
@@ -26,11 +26,11 @@ from helpline.providers.practice.setup import Setup
 @click.option("--carrier-signing-secrets", required=True, help="The first one signs.")
 @click.option("--line-number", required=True)
 @click.option("--clock-file", type=click.Path(path_type=Path))
-def main(clock_file: Path | None, practice_port: int, practice_smtp_port: int, **rest: Any) -> None:
+def main(clock_file: Path | None, practice_port: int, practice_mail_port: int, **rest: str) -> None:
     """A phone company and a mail relay on loopback, which need no account anywhere."""
     logging.getLogger("werkzeug").setLevel(logging.WARNING)
     clock.follow(clock_file)
-    line = open_line(_setup(rest), port=practice_port, mail_port=practice_smtp_port)
+    line = open_line(_setup(rest), port=practice_port, mail_port=practice_mail_port)
     click.echo(f"practice line on {line.url}, mail relay on {line.mail_url}")
     try:
         line.serve()
@@ -50,7 +50,7 @@ def _setup(options: dict[str, Any]) -> Setup:
         status_path=options["practice_status_path"],
         text_path=options["practice_text_path"],
         pace=options["practice_speed"],
-        mail_folder=options["practice_mail_dir"],
+        mail_folder=options["practice_mail_folder"],
     )
 
 

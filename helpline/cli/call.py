@@ -1,0 +1,141 @@
+"""Calling the practice line, and answering its phones, from a terminal."""
+
+import json
+import select
+import sys
+import time
+from collections.abc import Callable, Iterator
+from typing import Any, Final
+
+import click
+
+from helpline.cli.options import instance_option
+from helpline.embedded.instance import Instance
+from helpline.providers.practice.remote import NoPracticeLine, Remote
+
+LOOK_AGAIN_SECONDS: Final = 0.2
+DEFAULT: Final = "http://127.0.0.1:8010"
+_KEYS: Final = frozenset("0123456789*#-")
+
+practice_option = click.option(
+    "--practice-url",
+    envvar="HELPLINE_PRACTICE_URL",
+    default="",
+    help="Address of the practice line; otherwise that of the running house.",
+)
+
+
+@click.command()
+@click.option("--lang", default="", help='Your language: waits for it in the menu ("de").')
+@click.option(
+    "--keys", default="", help='Entries, one for each question ("1 2"); "-" presses none.'
+)
+@click.option("--from", "sender", default="+12025550123", show_default=True, help="Your number.")
+@click.option("--hang-up-after", type=float, help="Seconds.")
+@practice_option
+@instance_option
+def call(instance: Instance, practice_url: str, hang_up_after: float | None, **wanted: str) -> None:
+    """Call the line of the running house, and print what the caller hears.
+
+    Type keys and Enter to press more of them. Ctrl-C hangs up. With --lang the caller
+    listens to the language menu and presses the key that is named in that language.
+    """
+    remote = Remote(practice_url or _address(instance))
+    with_remote(lambda: _call(remote, hang_up_after, **wanted))
+
+
+@click.command()
+@click.option("--as", "who", default="", help='Only the phone of this person ("maria").')
+@click.option("--answer", is_flag=True, help="Pick up, and print what is heard.")
+@click.option("--keys", default="", help='Pressed when asked, one entry each: "1" accepts a call.')
+@practice_option
+@instance_option
+def phone(instance: Instance, practice_url: str, who: str, answer: bool, keys: str) -> None:  # noqa: FBT001
+    """List the phones that ring, or answer one."""
+    remote = Remote(practice_url or _address(instance))
+    with_remote(lambda: _phone(remote, who, answer=answer, keys=keys))
+
+
+def with_remote(act: Callable[[], None]) -> None:
+    """Say plainly that nothing answers, instead of a traceback."""
+    try:
+        act()
+    except NoPracticeLine as nobody:
+        click.echo(f"No practice line answers at {nobody}. Is the house running?", err=True)
+        sys.exit(1)
+
+
+def _address(instance: Instance) -> str:
+    """As the running house wrote it down; else the usual one."""
+    try:
+        status: dict[str, Any] = json.loads(instance.status_file.read_text())
+    except FileNotFoundError:
+        return DEFAULT
+    return str(status.get("practice") or DEFAULT)
+
+
+def _call(
+    remote: Remote, hang_up_after: float | None, *, lang: str, keys: str, sender: str
+) -> None:
+    sid = remote.call_in(sender, keys=keys, language=lang)
+    click.echo(f"Calling from {sender}.")
+    _listen(remote, sid, hang_up_after)
+
+
+def _phone(remote: Remote, who: str, *, answer: bool, keys: str) -> None:
+    ringing = [one for one in remote.phones() if who in {"", _name(one["to"]), one["to"]}]
+    for one in ringing:
+        click.echo(f"{_name(one['to'])} is rung by {one['from']}")
+    if not ringing:
+        click.echo("No phone rings.")
+    elif answer:
+        remote.answer(ringing[0]["sid"], keys)
+        _listen(remote, ringing[0]["sid"], None)
+
+
+def _name(address: str) -> str:
+    return address.removeprefix("client:")
+
+
+def _listen(remote: Remote, sid: str, hang_up_after: float | None) -> None:
+    """Print what is heard until the call is over, or somebody presses Ctrl-C."""
+    began = time.monotonic()
+    try:
+        for line in _heard(remote, sid):
+            click.echo(line, nl=False)
+            if hang_up_after is not None and time.monotonic() - began > hang_up_after:
+                remote.hang_up(sid)
+    except KeyboardInterrupt:
+        remote.hang_up(sid)
+        click.echo("You hang up.")
+    else:
+        click.echo(f"The call is over: {remote.call(sid)['status']}.")
+
+
+def _heard(remote: Remote, sid: str) -> Iterator[str]:
+    """What is heard, piece by piece; empty while there is nothing new."""
+    seen, over = 0, False
+    while not over:
+        shown = remote.call(sid, seen)
+        seen, over = seen + len(shown["heard"]), shown["over"]
+        yield "".join(_line(line) for line in shown["heard"])
+        if not over:
+            _press_typed(remote, sid)
+
+
+def _line(line: dict[str, Any]) -> str:
+    at = line["at"][11:19]
+    if line["kind"] == "say":
+        return f"{at}  {line['language']:<6} {line['words']}\n"
+    words = {"pause": f"({line['words']} s of silence)", "key": f"[{line['words']}]"}
+    return f"{at}  {line['kind']:<6} {words.get(line['kind'], line['words'])}\n"
+
+
+def _press_typed(remote: Remote, sid: str) -> None:
+    """Wait a moment; what was typed meanwhile is pressed."""
+    watched = [sys.stdin] if sys.stdin.isatty() else []
+    ready, _, _ = select.select(watched, [], [], LOOK_AGAIN_SECONDS)
+    typed = sys.stdin.readline() if ready else ""
+    keys = " ".join(entry for entry in typed.split() if _KEYS.issuperset(entry))
+    if keys:
+        remote.press(sid, keys)
