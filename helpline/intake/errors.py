@@ -54,3 +54,25 @@ class ClosedAlready(Refusal):
     @override
     def message(self) -> str:
         return _("This contact is closed.")
+
+
+class TellItAnew(Refusal):
+    """Nothing is copied from a question to the advice desk into a signal."""
+
+    status = HTTPStatus.CONFLICT
+
+    @property
+    @override
+    def message(self) -> str:
+        return _(
+            "Nothing is copied from this desk to the hotline. Whoever wants to signal tells it anew."
+        )
+
+
+class NothingReleased(Refusal):
+    """A wrong door without a single message that the enquirer agreed to."""
+
+    @property
+    @override
+    def message(self) -> str:
+        return _("Choose at least one message that may be passed on.")
