@@ -1,5 +1,6 @@
 """When this happens, do that. The whole story of the house on one page."""
 
+from collections.abc import Callable
 from typing import Final
 
 from flask import Blueprint
@@ -11,7 +12,7 @@ PUBLIC_PAGES: Final[tuple[Blueprint, ...]] = ()
 STAFF_PAGES: Final[tuple[Blueprint, ...]] = ()
 PARTNER_PAGES: Final[tuple[Blueprint, ...]] = ()
 
-AT_ONCE: Final[dict[type[Event], tuple[object, ...]]] = {}
+AT_ONCE: Final[dict[type[Event], tuple[Callable[[Event], None], ...]]] = {}
 """In the same transaction, without the network."""
 
 LATER: Final[dict[type[Event], tuple[str, ...]]] = {}

@@ -3,10 +3,13 @@
 from pathlib import Path
 
 from alembic import command
+from alembic.autogenerate import compare_metadata
 from alembic.config import Config
+from alembic.migration import MigrationContext
 from sqlalchemy import create_engine
 
 from helpline import wall
+from helpline.models import METADATA
 
 
 def settings(owner_url: str) -> Config:
@@ -25,3 +28,13 @@ def upgrade(owner_url: str, prefix: str) -> None:
     with engine.begin() as connection:
         wall.apply(connection, prefix)
     engine.dispose()
+
+
+def differences(owner_url: str) -> list[str]:
+    """Where the live tables differ from the models; nothing when the migrations are complete."""
+    engine = create_engine(settings(owner_url).attributes["url"])
+    with engine.connect() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        found = [str(difference) for difference in compare_metadata(context, METADATA)]
+    engine.dispose()
+    return found
