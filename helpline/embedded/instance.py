@@ -5,7 +5,7 @@ import json
 import os
 import secrets
 import shutil
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, Final
@@ -46,6 +46,11 @@ class Instance:
             fcntl.flock(self._lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             raise AlreadyRunning(f"Another helpline serve uses {self.folder}.") from None
+        self.prepare()
+
+    def prepare(self) -> None:
+        """Read the secrets and make those that are missing."""
+        self.folder.mkdir(parents=True, exist_ok=True, mode=0o711)
         self.read()
         self._add_missing_secrets()
 
@@ -84,6 +89,9 @@ class Instance:
     def password(self, name: str) -> str:
         return self.kept[f"PASSWORD_{name.upper()}"]
 
+    def passphrase(self, face: str) -> str:
+        return self.kept[f"HELPLINE_{face.upper()}_PASSPHRASE"]
+
     def add_policy(self) -> bool:
         """The demonstration's policy, unless there is one. Says whether it was added."""
         if self.policy_file.exists():
@@ -91,22 +99,28 @@ class Instance:
         shutil.copyfile(PRESET, self.policy_file)
         return True
 
-    def add_keys(self) -> list[str]:
-        """Make the keys that are missing and return their ids."""
-        for folder in (self.public_keys, *map(self.private_keys, HOLDERS)):
+    def start_clock(self) -> None:
+        """A clock that can be moved: only a demonstration has the file."""
+        if not self.clock_file.exists():
+            write_private(self.clock_file, "0")
+
+    def add_keys(self, partners: Iterable[str] = ()) -> list[str]:
+        """Make the keys that are missing, these partners' too, and return their ids."""
+        for folder in (self.folder / "keys", self.public_keys, *map(self.private_keys, HOLDERS)):
             folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         there = PublicKeys.load(self.public_keys).holders
+        wanted = HOLDERS | {"partner": tuple(f"partner-{slug}" for slug in partners)}
         return [
             self.make_key(face, holder)
-            for face, holders in HOLDERS.items()
+            for face, holders in wanted.items()
             for holder in holders
             if holder not in there
         ]
 
     def make_key(self, face: str, holder: str) -> str:
         """A holder's first key, among those that this face may use."""
-        passphrase = self.kept[f"HELPLINE_{face.upper()}_PASSPHRASE"]
-        return make_holder(self.public_keys, self.private_keys(face), holder, passphrase)
+        private = self.private_keys(face)
+        return make_holder(self.public_keys, private, holder, self.passphrase(face))
 
     def settings(self) -> dict[str, str]:
         """What the folder knows, under the names of the environment."""
@@ -125,7 +139,7 @@ class Instance:
         """
         if Account.for_servers() is None or may_enter(self.folder):
             return self.folder
-        home = Path("/var/lib") / f"helpline-{self.kept['INSTANCE']}"
+        home = Path("/var/lib") / f"helpline-{self.kept['INSTANCE'][:12]}"
         home.mkdir(mode=0o711, exist_ok=True)
         return home
 
@@ -148,10 +162,10 @@ def write_private(file: Path, text: str) -> None:
 def _fresh_secrets() -> Mapping[str, str]:
     names = [
         "HELPLINE_PEPPER",
-        "HELPLINE_CARRIER_SECRET",
-        "HELPLINE_CARRIER_SIGNING_SECRETS",
+        "PRACTICE_SECRET",
+        "PRACTICE_SIGNING_SECRET",
         *(f"HELPLINE_{face.upper()}_SECRET_KEY" for face in FACES_WITH_SECRETS),
         *(f"HELPLINE_{face.upper()}_PASSPHRASE" for face in HOLDERS),
         *(f"PASSWORD_{name.upper()}" for name in PASSWORD_NAMES),
     ]
-    return {name: secrets.token_urlsafe(32) for name in names} | {"INSTANCE": secrets.token_hex(6)}
+    return {name: secrets.token_urlsafe(32) for name in names} | {"INSTANCE": secrets.token_hex(16)}

@@ -2,7 +2,7 @@
 
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
@@ -65,15 +65,16 @@ def argv(name: str, ports: Ports) -> tuple[str, ...]:
     )
 
 
+def command(name: str, house: Mapping[str, str], ports: Ports, log: Path | None = None) -> Command:
+    """How one process is started, with its own part of the settings."""
+    env = told.told(KINDS[name].part, house)
+    return Command(name=name, argv=argv(name, ports), env=env, log=log)
+
+
 def commands(house: Mapping[str, str], ports: Ports, logs: Path | None) -> list[Command]:
     """Every process, ready to start; the practice line only where it is the carrier."""
     return [
-        Command(
-            name=label,
-            argv=argv(name, ports),
-            env=told.told(kind.part, house),
-            log=None if logs is None else logs / f"{label}.log",
-        )
+        replace(command(name, house, ports, logs and logs / f"{label}.log"), name=label)
         for name, kind in KINDS.items()
         if name != "practice" or "HELPLINE_PRACTICE_PORT" in house
         for label in _labels(name, kind.copies)

@@ -1,0 +1,62 @@
+# Each chore is one command. `make` alone lists them.
+BIN := .venv/bin
+UV ?= uv
+ARGS ?=
+CATALOGUES := $(patsubst %.po,%.mo,$(wildcard translations/*/LC_MESSAGES/messages.po))
+COMPILE := $(UV) pip compile -q --universal --python-version 3.11 --generate-hashes \
+	--no-header --no-annotate --no-emit-index-url --extra embedded --extra practice
+
+.DEFAULT_GOAL := help
+.PHONY: help setup setup-run run test prove bench lint format translations catalogues lock clean
+
+help: ## Show this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s%s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+run: setup-run ## Set everything up and run the whole system, until Ctrl-C
+	@exec $(BIN)/helpline serve $(ARGS)
+
+test: setup ## Pass all tests, on real servers (ARGS="-k word" for some)
+	$(BIN)/pytest -n auto $(ARGS)
+
+prove: setup ## Break each guard in a copy; its named test must fail
+	$(BIN)/python -m tests.prove $(ARGS)
+
+bench: setup ## Measure, as ratios against limits
+	$(BIN)/python -m tests.bench $(ARGS)
+
+lint: setup ## Style, types, imports between rooms, catalogues
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python -m tests.catalogues
+
+format: setup ## Put the code into its form
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+translations: setup ## Collect what is said, and bring all catalogues up to date
+	$(BIN)/pybabel -q extract -F pyproject.toml -k _l -c "Translators:" --no-location --sort-output \
+		--omit-header -o translations/messages.pot helpline
+	$(BIN)/pybabel -q update -D messages -d translations -i translations/messages.pot \
+		--no-fuzzy-matching --ignore-obsolete --omit-header
+
+setup: ## Install everything for development
+	@scripts/set-up dev
+	@$(MAKE) --no-print-directory catalogues
+
+setup-run:
+	@scripts/set-up run
+	@$(MAKE) --no-print-directory catalogues
+
+catalogues: $(CATALOGUES)
+
+%.mo: %.po
+	@$(BIN)/pybabel -q compile -i $< -o $@
+
+lock: ## Pin the newest versions that pyproject.toml allows (needs uv)
+	$(COMPILE) --upgrade pyproject.toml -o requirements.lock
+	$(COMPILE) --upgrade --group dev pyproject.toml -o requirements-dev.lock
+
+clean: ## Remove what set-up made; ./instance stays
+	rm -rf .venv translations/*/LC_MESSAGES/*.mo
