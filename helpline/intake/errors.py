@@ -65,7 +65,8 @@ class TellItAnew(Refusal):
     @override
     def message(self) -> str:
         return _(
-            "Nothing is copied from this desk to the hotline. Whoever wants to signal tells it anew."
+            "Nothing is copied from this desk to the hotline. "
+            "Somebody who wants to signal tells it there anew."
         )
 
 

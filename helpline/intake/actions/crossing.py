@@ -54,7 +54,7 @@ def wrong_door(contact: Contact, yes: Yes, *, by: Staff) -> UUID:
     if not may_cross(contact.desk, yes.to):
         raise TellItAnew
     take(contact, by=by)
-    released = [said for said in conversation(contact) if said.id in yes.released]
+    released = [said for said in their_words(contact) if said.id in yes.released]
     if not released:
         raise NothingReleased
     fresh, keys = _new_contact(contact, yes.to)
@@ -64,6 +64,11 @@ def wrong_door(contact: Contact, yes: Yes, *, by: Staff) -> UUID:
     audit.record("contact.made_by_wrong_door", subject_id=fresh.id, actor_id=by.id)
     announce(ContactArrived(fresh.id, fresh.desk))
     return fresh.id
+
+
+def their_words(contact: Contact) -> list[Said]:
+    """What the enquirer said, and could release."""
+    return [said for said in conversation(contact) if not said.from_us]
 
 
 def _new_contact(origin: Contact, to: Desk) -> tuple[Contact, ContactKeys]:
@@ -102,7 +107,7 @@ def _say_again(contact: Contact, released: Sequence[Said], keys: ContactKeys) ->
                 operator=contact.operator,
                 contact_id=contact.id,
                 desk=contact.desk,
-                from_us=said.from_us,
+                from_us=False,
                 kind=said.kind,
                 body=keys.thread.seal(said.words, place(message_id, "message.body")),
                 written_at=said.written_at,
