@@ -1,6 +1,7 @@
 """Keeps processes alive until told to stop, and then leaves none behind."""
 
 import json
+import os
 import signal
 import time
 from collections.abc import Callable, Mapping
@@ -115,6 +116,7 @@ class Supervisor:
 
     def _write_status(self) -> None:
         pids = {member.name: member.process.pid for member in self._members()}
+        pids["supervisor"] = os.getpid()
         write_private(self._status_file, json.dumps({"processes": pids, **self._about}) + "\n")
 
 
