@@ -5,6 +5,7 @@ from contextlib import ExitStack
 from typing import Final, Protocol
 
 import pytest
+from hypothesis import settings
 
 from tests.servers import (
     Database,
@@ -20,6 +21,10 @@ TOLD: Final = "helpline.servers"
 """What the controller tells its workers."""
 _AFTERWARDS: Final = pytest.StashKey[ExitStack]()
 _RUNNING: Final = pytest.StashKey[Servers]()
+
+# A machine that does other things too is not a fault in what is tested.
+settings.register_profile("house", deadline=None)
+settings.load_profile("house")
 
 
 class Node(Protocol):

@@ -61,14 +61,14 @@ class Keyring(Secret):
 
     def open_box(self, key_id: str, sealed: Sealed, place: bytes = b"") -> str:
         """What HolderKey.seal_box sealed for the same place. Raises CannotOpen."""
+        private, named = self.private(key_id), bytes([len(place)]) + place
         try:
-            raw = SealedBox(self.private(key_id)).decrypt(sealed.blob)
+            raw = SealedBox(private).decrypt(sealed.blob)
+            if raw.startswith(named):
+                return unpadded(raw[len(named) :])
         except (CryptoError, ValueError):
-            raise CannotOpen from None
-        named = bytes([len(place)]) + place
-        if not raw.startswith(named):
-            raise CannotOpen
-        return unpadded(raw[len(named) :])
+            pass
+        raise CannotOpen
 
     def rewrap(self, key_id_old: str, blob: bytes, holder_new: HolderKey) -> bytes:
         """The same content key, wrapped to its holder's next key.
