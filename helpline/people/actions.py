@@ -1,8 +1,6 @@
 """Signing in and out, choosing a desk, going on and off duty. All through the staff door."""
 
-import hashlib
 import secrets
-from typing import Final
 from uuid import UUID
 
 from sqlalchemy import select, update
@@ -11,35 +9,10 @@ from helpline import audit
 from helpline.clock import now
 from helpline.db import db
 from helpline.doors import Desk, current_door
-from helpline.people.decisions import decide_wait
-from helpline.people.errors import NotYourDesk, WaitBeforeSigningIn, WrongSignIn
+from helpline.people.errors import NotYourDesk
 from helpline.people.models import Account, Shift, StaffSession
+from helpline.people.signing_in import hashed
 from helpline.people.staff import Staff
-from helpline.vault import hash_password, password_matches
-
-NOBODY: Final = hash_password(secrets.token_hex(16))
-"""Checked for unknown names, so that they take as long as known ones."""
-
-
-def hashed(token: str) -> bytes:
-    """How a session's token is stored: who reads the table cannot use it."""
-    return hashlib.sha256(token.encode()).digest()
-
-
-def failure_of(account: Account | None, password: str) -> type[WrongSignIn] | None:
-    """Count a wrong password, forget the count after a right one.
-
-    Raises WaitBeforeSigningIn. Returned and not raised, so that the count is committed.
-    """
-    moment = now()
-    if account is not None and account.wait_until is not None and account.wait_until > moment:
-        raise WaitBeforeSigningIn
-    matches = password_matches(account.password_hash if account else NOBODY, password)
-    if account is None or account.disabled_at is not None:
-        return WrongSignIn
-    account.failed_sign_ins = 0 if matches else account.failed_sign_ins + 1
-    account.wait_until = moment + decide_wait(account.failed_sign_ins)
-    return None if matches else WrongSignIn
 
 
 def account_named(username: str) -> Account | None:

@@ -10,11 +10,11 @@ from sqlalchemy import select
 from helpline.clock import now
 from helpline.db import db, transaction
 from helpline.doors import Desk, Door, Role, through
-from helpline.people.actions import hashed
 from helpline.people.decisions import may_go_on
 from helpline.people.errors import ForSupervisors, NotOnDuty, NotYourDesk, SignInFirst
 from helpline.people.models import Account, StaffSession
 from helpline.people.queries import is_on_duty
+from helpline.people.signing_in import hashed
 from helpline.people.staff import Staff
 from helpline.policy.current import current_policy
 

@@ -32,7 +32,12 @@ class Partner(Owned, Model):
     mail_address: Mapped[str | None]
     ring_address: Mapped[str | None]
     vetted_until: Mapped[date | None]
+    """Somebody checked its aims, ties and funding, for so long (R53)."""
     is_active: Mapped[bool] = mapped_column(default=True)
+
+    @property
+    def key_holder(self) -> str:
+        return f"partner-{self.slug}"
 
 
 class Service(Owned, Model):
@@ -46,9 +51,12 @@ class Service(Owned, Model):
     needs: Mapped[list[str]] = mapped_column(ARRAY(String(40)))
     languages: Mapped[list[str]] = mapped_column(ARRAY(String(8)))
     places: Mapped[list[str]] = mapped_column(ARRAY(String(80)))
+    """Towns or districts; * is everywhere (by phone or online)."""
     capacity: Mapped[str] = mapped_column(default="open")
     """open, limited or full."""
     waiting_days: Mapped[int | None]
+    assured_on: Mapped[date | None]
+    """When somebody last checked that this entry is true."""
     is_active: Mapped[bool] = mapped_column(default=True)
 
 
@@ -63,3 +71,4 @@ class Agreement(Owned, Model):
     legal_basis: Mapped[str]
     valid_from: Mapped[date]
     valid_to: Mapped[date]
+    """The last day on which it is in force."""

@@ -22,8 +22,14 @@ class Consent(Owned, Model):
     contact_id: Mapped[UUID] = mapped_column(ForeignKey("contact.id"), index=True)
     desk: Mapped[Desk]
     partner_id: Mapped[UUID] = mapped_column(ForeignKey("partner.id"), index=True)
+    partner_name: Mapped[str]
+    """As it was called when they said yes; they read it in their mailbox."""
     what: Mapped[list[str]] = mapped_column(ARRAY(String(40)))
+    """Codes of helpline.referrals.codes."""
     until: Mapped[date]
+    """The last day on which it counts."""
+    how: Mapped[str]
+    """How the yes reached us: mailbox, phone or in_person."""
     given_at: Mapped[datetime]
     recorded_by: Mapped[UUID] = mapped_column(ForeignKey("account.id"))
     withdrawn_at: Mapped[datetime | None]
@@ -39,7 +45,7 @@ class ReferralState(StrEnum):
     """First contact was made."""
     COMPLETED = "completed"
     CANCELLED = "cancelled"
-    """Consent was withdrawn or ran out."""
+    """Consent was withdrawn or ran out, or the counsellor took it back."""
 
 
 class Referral(Owned, Model):
@@ -49,7 +55,8 @@ class Referral(Owned, Model):
 
     contact_id: Mapped[UUID] = mapped_column(ForeignKey("contact.id"), index=True)
     desk: Mapped[Desk]
-    wanted_id: Mapped[UUID | None] = mapped_column(ForeignKey("support_referral_wanted.id"))
+    wanted_id: Mapped[UUID | None]
+    """What the support desk asked for; no foreign key, it may be erased earlier."""
     service_id: Mapped[UUID] = mapped_column(ForeignKey("service.id"))
     partner_id: Mapped[UUID] = mapped_column(ForeignKey("partner.id"), index=True)
     consent_id: Mapped[UUID] = mapped_column(ForeignKey("consent.id"))
@@ -59,6 +66,8 @@ class Referral(Owned, Model):
     made_by: Mapped[UUID] = mapped_column(ForeignKey("account.id"))
     made_at: Mapped[datetime]
     changed_at: Mapped[datetime]
+    """Of the last change of state."""
+    reminded_at: Mapped[datetime | None]
     decline_code: Mapped[str | None]
 
 
@@ -77,18 +86,31 @@ class Package(Owned, Model):
     origin: Mapped[Origin]
     referral_id: Mapped[UUID | None] = mapped_column(ForeignKey("referral.id"), unique=True)
     consent_id: Mapped[UUID | None] = mapped_column(ForeignKey("consent.id"))
-    danger_id: Mapped[UUID | None] = mapped_column(ForeignKey("danger.id"))
+    danger_id: Mapped[UUID | None] = mapped_column(ForeignKey("danger.id"), index=True)
     disclosure_id: Mapped[UUID | None]
+    """No foreign key: the decision is erased with its signal, this row's key with it."""
+    agreement_id: Mapped[UUID | None] = mapped_column(ForeignKey("agreement.id"))
+    """The agreement it rests on; danger and a decision of two readers need none."""
     key_id: Mapped[str | None]
     wrapped_key: Mapped[bytes | None] = mapped_column(LargeBinary)
     """Destroyed when the page is closed."""
     body: Mapped[Sealed] = mapped_column(SealedText)
+    released: Mapped[list[str]] = mapped_column(ARRAY(String(40)))
     held_back: Mapped[list[str]] = mapped_column(ARRAY(String(40)))
     sent_by: Mapped[UUID] = mapped_column(ForeignKey("account.id"))
     sent_at: Mapped[datetime]
+    answer_by: Mapped[datetime | None]
+    """When we asked to have it acknowledged."""
+    told_at: Mapped[datetime | None]
+    """When the last mail about it was written."""
     opened_at: Mapped[datetime | None]
     acknowledged_at: Mapped[datetime | None]
     closed_at: Mapped[datetime | None]
+
+    @property
+    def reference(self) -> str:
+        """Short enough to say aloud; says nothing."""
+        return self.id.hex[:6].upper()
 
 
 class PartnerReport(Owned, Model):
@@ -100,7 +122,9 @@ class PartnerReport(Owned, Model):
     partner_id: Mapped[UUID] = mapped_column(ForeignKey("partner.id"))
     origin: Mapped[Origin]
     state: Mapped[str]
+    """A state of ReferralState, or: acknowledged, call_us, report."""
     words: Mapped[Sealed | None] = mapped_column(SealedText)
     key_id: Mapped[str | None]
     reported_by: Mapped[UUID] = mapped_column(ForeignKey("partner_account.id"))
+    reported_by_name: Mapped[str]
     reported_at: Mapped[datetime]

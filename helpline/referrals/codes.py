@@ -1,0 +1,121 @@
+"""The codes of this room, each with the plain words that people read."""
+
+from typing import Final
+
+from helpline.i18n import lazy_gettext as _l
+
+RELEASABLE: Final[dict[str, str]] = {
+    "language": _l("The language you speak"),
+    "need": _l("What kind of help you are looking for"),
+    "place": _l("Your town or district"),
+    "reason": _l("Why you contacted us, in a few sentences by your counsellor"),
+    "words": _l("Passages of what you wrote, exactly as you wrote them"),
+    "reach": _l("How they can reach you"),
+    "name": _l("The name that you want to use"),
+    "children": _l("Whether children live with you"),
+    "safety": _l("What they must watch out for, so that nobody is put at risk"),
+}
+"""What a family may agree to have told (R51), in the words in which they are asked."""
+
+FIELD_NAMES: Final[dict[str, str]] = {
+    "language": _l("Language"),
+    "need": _l("Kind of help"),
+    "place": _l("Town or district"),
+    "reason": _l("Why they contacted us"),
+    "words": _l("In their own words"),
+    "reach": _l("How to reach them"),
+    "name": _l("Name to use"),
+    "children": _l("Children in the household"),
+    "safety": _l("Safety: what to watch out for"),
+}
+"""The same, as staff and partners read them."""
+
+POLICE_FIELDS: Final[dict[str, str]] = {
+    "said": _l("What was said, as close to the words as possible"),
+    "known_how": _l("How the informant knows it"),
+    "not_known": _l("What is not known"),
+    "persons": _l("Persons, only those who are needed"),
+    "place": _l("Place"),
+    "time": _l("Time"),
+    "means": _l("Means and target"),
+    "responders": _l("Danger to those who go there"),
+    "children": _l("Children present"),
+    "health": _l("Health needs, if they are vital"),
+    "limits": _l("The informant's limits: what they asked us not to do or say"),
+    "held_back_why": _l("What was held back, and why"),
+    "basis": _l("On what basis we tell this"),
+    "answering": _l("Who answers questions, and where"),
+}
+POLICE_NEEDED: Final = ("said", "known_how", "not_known", "basis", "answering")
+"""Without these a package to the police is not sent."""
+
+NEEDS: Final[dict[str, str]] = {
+    "family-counselling": _l("Counselling for families"),
+    "parenting": _l("Help with raising children"),
+    "exit": _l("Help to leave an extremist group"),
+    "mentoring": _l("A mentor for a young person"),
+    "youth-work": _l("Youth work"),
+    "mental-health": _l("Mental health care"),
+    "religious-counselling": _l("Religious counselling"),
+    "social-help": _l("Help with housing, money or work"),
+    "legal-advice": _l("Legal advice"),
+    "child-protection": _l("Protection of a child"),
+    "danger": _l("Danger"),
+}
+
+DECLINES: Final[dict[str, str]] = {
+    "full": _l("We have no free place"),
+    "language": _l("We do not have this language now"),
+    "place": _l("This place is outside our area"),
+    "need": _l("Another kind of service fits better"),
+    "conflict": _l("We already work with somebody on the other side"),
+    "safety": _l("We cannot do this safely"),
+    "other": _l("Another reason, written below"),
+}
+
+HOW_GIVEN: Final[dict[str, str]] = {
+    "mailbox": _l("They wrote it in their mailbox"),
+    "phone": _l("They said it on the phone"),
+    "in_person": _l("They said it face to face"),
+}
+
+CAPACITIES: Final[dict[str, str]] = {
+    "open": _l("Free places"),
+    "limited": _l("Few places"),
+    "full": _l("No free place"),
+}
+
+STATES: Final[dict[str, str]] = {
+    "requested": _l("Waiting for their answer"),
+    "accepted": _l("Accepted"),
+    "rejected": _l("Declined"),
+    "in-progress": _l("First contact was made"),
+    "completed": _l("Completed"),
+    "cancelled": _l("Ended before it was completed"),
+    "acknowledged": _l("Received and acknowledged"),
+    "call_us": _l("They ask to be called"),
+    "report": _l("Report"),
+}
+
+WARNINGS: Final[dict[str, str]] = {
+    "unvetted": _l("Not vetted, or the vetting has run out"),
+    "no_agreement": _l("No agreement in force: nothing may be told to them"),
+    "full": _l("No free place at the moment"),
+    "limited": _l("Few free places"),
+}
+
+REASONS: Final[dict[str, str]] = {
+    "language": _l("Speaks the language"),
+    "place": _l("Works in this place"),
+    "everywhere": _l("Works everywhere, by phone or online"),
+    "need": _l("Offers this kind of help"),
+    "capacity": _l("Has free places"),
+    "no_language": _l("Does not speak the language"),
+    "no_place": _l("Does not work in this place"),
+    "no_need": _l("Does not offer this kind of help"),
+}
+
+
+def words_for(codes: dict[str, str], code: str) -> str:
+    """The plain words for a code; a code that nobody named here is shown as it is."""
+    return str(codes.get(code, code))
