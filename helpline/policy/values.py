@@ -124,10 +124,11 @@ def week(value: object, place: Place) -> object:
     """Days and their hours: { "mon-fri" = ["09:00-12:00", "13:00-15:00"] }."""
     if not isinstance(value, dict) or not value:
         return place.fault('should be days with hours, like "mon-fri" = ["09:00-15:00"]')
+    known = len(place.faults)
     days: list[tuple[Span, ...]] = [()] * len(WEEKDAYS)
     for words, hours in value.items():
         _add_hours(days, words, _spans(hours, place.inside(words)), place.inside(words))
-    return tuple(days)
+    return FAULTY if len(place.faults) > known else tuple(days)
 
 
 _day_names: Final = matching(_read_days, 'days, like "mon", "mon-fri" or "daily"')
