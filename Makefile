@@ -50,6 +50,7 @@ setup-run:
 	@$(MAKE) --no-print-directory catalogues
 
 catalogues: $(CATALOGUES)
+	@:
 
 %.mo: %.po
 	@$(BIN)/pybabel -q compile -i $< -o $@

@@ -72,6 +72,7 @@ class House:
             self._say(f"Made a policy to try things with: {self._instance.policy_file}.")
         if self._embedded:
             self._instance.start_clock()
+            self._instance.private_folder("mail")
         for key_id in self._instance.add_keys():
             self._say(f"Made the key {key_id}.")
 
@@ -119,9 +120,7 @@ class House:
         return done.stdout
 
     def _start_members(self, known: Mapping[str, str]) -> None:
-        logs = self._instance.folder / "logs" if self._embedded else None
-        if logs is not None:
-            logs.mkdir(mode=0o700, exist_ok=True)
+        logs = self._instance.private_folder("logs") if self._embedded else None
         self._say("Starting the processes.")
         members = {
             process.command.name: process

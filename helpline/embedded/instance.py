@@ -92,6 +92,12 @@ class Instance:
     def passphrase(self, face: str) -> str:
         return self.kept[f"HELPLINE_{face.upper()}_PASSPHRASE"]
 
+    def private_folder(self, name: str) -> Path:
+        """A folder in this one for nobody's eyes but ours."""
+        folder = self.folder / name
+        folder.mkdir(mode=0o700, exist_ok=True)
+        return folder
+
     def add_policy(self) -> bool:
         """The demonstration's policy, unless there is one. Says whether it was added."""
         if self.policy_file.exists():
