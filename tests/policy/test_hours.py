@@ -155,3 +155,14 @@ def test_a_desk_that_is_not_offered_is_never_staffed(demonstration: Policy) -> N
     assert not demonstration.open_at(Desk.HOTLINE, moment)
     assert demonstration.next_opening(Desk.HOTLINE, moment) is None
     assert not demonstration.callback_allowed(Desk.HOTLINE, moment)
+
+
+def test_a_day_ends_at_its_first_midnight_where_midnight_comes_twice() -> None:
+    havana = ZoneInfo("America/Havana")
+    saturday = ((),) * 5 + ((Span(1200, MIDNIGHT),), ())
+    week = Week(days=saturday, zone=havana)
+    half_past = datetime(2026, 11, 1, 0, 30, tzinfo=havana)
+
+    assert half_past.utcoffset() != half_past.replace(fold=1).utcoffset()
+    assert week.open_at(half_past - timedelta(minutes=31))
+    assert not week.open_at(half_past.astimezone(UTC))
