@@ -26,6 +26,8 @@ from helpline.vault import (
     recover,
     rotate,
 )
+from helpline.vault.holders import KeyId
+from helpline.vault.keyfiles import read_private, write_private
 from tests.vault.conftest import PASSPHRASE, KeyFolders
 
 HERE = place(uuid4(), "duty.number")
@@ -221,6 +223,16 @@ def test_making_a_key_never_destroys_one(folders: KeyFolders) -> None:
 
     assert made == "hotline:2"
     assert folders.ring("hotline").key_ids == {"hotline:1", "hotline:2"}
+
+
+def test_a_key_file_is_never_written_over(tmp_path: Path) -> None:
+    file = tmp_path / "hotline.1.key"
+    write_private(file, KeyId("hotline", 1), pair, PASSPHRASE)
+
+    with pytest.raises(FileExistsError):
+        write_private(file, KeyId("hotline", 1), PrivateKey.generate(), PASSPHRASE)
+
+    assert read_private(file, KeyId("hotline", 1), PASSPHRASE) == pair
 
 
 def test_a_lost_passphrase_loses_nothing_while_the_recovery_key_exists(folders: KeyFolders) -> None:
