@@ -38,10 +38,10 @@ def current_redis() -> redis.Redis | None:
     return client
 
 
-def hint(queue: str, job: str, obligation_id: str, nudge: int) -> None:
+def hint(queue: str, job: str, obligation_id: str, nudge: str) -> None:
     """Tell a worker to look at one obligation. Raises redis.RedisError.
 
-    The number of the nudge is part of the job's id: a dead job must not block the next hint.
+    Each hint has an id of its own: neither a dead job nor one that is ending may swallow the next.
     """
     client = current_redis()
     if client is None:

@@ -4,7 +4,8 @@ import logging
 import signal
 import sys
 from collections.abc import Callable
-from typing import Final
+from threading import Event
+from typing import Final, TypeVar
 from uuid import UUID
 
 import psycopg
@@ -17,21 +18,19 @@ from helpline import log, queues
 from helpline.app import worker_app
 from helpline.config import Config
 from helpline.db import db
-from helpline.outbox import carrying
+from helpline.outbox import carrying, standing, sweeping
 
 BEAT: Final = 0.5
 """Seconds between sweeps when nothing is announced."""
+
+T = TypeVar("T")
 
 logger = logging.getLogger(__name__)
 
 
 def carry_out(obligation_id: str) -> None:
     """The one RQ job. It may run twice and may find nothing to do."""
-    with current_app.app_context():
-        try:
-            carrying.carry_out(UUID(obligation_id))
-        finally:
-            db.session.remove()
+    _in_a_session(lambda: carrying.carry_out(UUID(obligation_id)))
 
 
 def work(*names: str) -> None:
@@ -47,34 +46,48 @@ def work(*names: str) -> None:
     worker.work(logging_level="WARNING")
 
 
-def sweep(stopping: Callable[[], bool] = lambda: False) -> None:
-    """Sweep for ever; wake at once when something is owed."""
+def sweep(stopping: Event) -> None:
+    """Sweep until told to stop; wake at once when something is owed."""
     url = current_app.extensions["helpline.config"].database_url
-    while not stopping():
+    while not stopping.is_set():
         try:
-            with psycopg.connect(url, autocommit=True) as ear:
-                ear.execute("LISTEN obligation")
-                while not stopping():
-                    _one_sweep()
-                    for _ in ear.notifies(timeout=BEAT, stop_after=1):
-                        pass
+            _listen(url, stopping)
         except (psycopg.Error, SQLAlchemyError):
             logger.exception("the database did not answer; trying again")
-            signal.sigtimedwait([], 1)
+            stopping.wait(1)
 
 
-def _one_sweep() -> None:
+def _listen(url: str, stopping: Event) -> None:
+    with psycopg.connect(url, autocommit=True) as ear:
+        ear.execute("LISTEN obligation")
+        _in_a_session(standing.keep_standing)
+        while not stopping.is_set():
+            if _in_a_session(sweeping.sweep) == sweeping.BATCH:
+                continue
+            for _ in ear.notifies(timeout=BEAT, stop_after=1):
+                pass
+
+
+def _in_a_session(deed: Callable[[], T]) -> T:
     with current_app.app_context():
         try:
-            carrying.sweep()
+            return deed()
         finally:
             db.session.remove()
+
+
+def _sweep_until_told() -> None:
+    """SIGTERM and Ctrl-C end a sweeper between two obligations, not inside one."""
+    stopping = Event()
+    for told in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(told, lambda *_: stopping.set())
+    sweep(stopping)
 
 
 JOBS: Final[dict[str, Callable[[], None]]] = {
     "danger": lambda: work("danger"),
     "work": lambda: work("today", "later"),
-    "sweep": sweep,
+    "sweep": _sweep_until_told,
 }
 
 

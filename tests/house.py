@@ -23,7 +23,7 @@ from helpline.config import Config
 from helpline.db import Model, db, transaction
 from helpline.doors import Door, Role, through
 from helpline.embedded.instance import PRESET
-from helpline.outbox import carrying
+from helpline.outbox import sweeping
 from helpline.vault import hash_password, make_holder
 from tests.servers import Database
 
@@ -198,7 +198,7 @@ def settle(house: House, redis_url: str) -> Callable[[], int]:
         connection, done = queues.patient(redis_url), 0
         for _ in range(20):
             with house.worker.app_context():
-                due = carrying.sweep()
+                due = sweeping.sweep()
                 db.session.remove()
             if due == 0:
                 break

@@ -36,7 +36,9 @@ class Duty:
     """Opens its own door and transactions; holds none during an outside call; may run twice."""
     queue: str = "today"
     lease: timedelta = timedelta(seconds=30)
-    """Longer than the longest outside call inside."""
+    """Longer than the longest outside call inside; a killed worker's work waits for so long."""
+    at_desk: bool = False
+    """Begin in the role of the obligation's desk instead of the worker's own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,8 @@ class Wiring:
     at_once: dict[type[Event], tuple[Callable[[Event], None], ...]] = field(default_factory=dict)
     later: dict[type[Event], tuple[str, ...]] = field(default_factory=dict)
     duties: dict[str, Duty] = field(default_factory=dict)
+    standing: tuple[str, ...] = ()
+    """Duties of the house that come round for ever, and that nothing has to cause."""
 
 
 def init_app(app: Flask, wiring: Wiring) -> None:

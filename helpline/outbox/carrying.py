@@ -1,6 +1,6 @@
-"""Carrying out obligations: claim, do, finish; and the sweep that never forgets one.
+"""Carrying out obligations: claim, do, finish; each by the newest claim alone.
 
-PostgreSQL is the truth. Redis only carries hints; without it the sweeper works alone.
+PostgreSQL is the truth. A duty may run twice; an attempt that was overtaken changes nothing.
 """
 
 import logging
@@ -8,25 +8,18 @@ from datetime import timedelta
 from typing import Final
 from uuid import UUID
 
-import redis
-from sqlalchemy import func, select, update
+from sqlalchemy import Update, func, select, text, update
 
-from helpline import queues
 from helpline.clock import now
 from helpline.db import db, transaction
 from helpline.doors import Door, Role, through
-from helpline.outbox.actions import Again, current_wiring
+from helpline.outbox.actions import Again, Duty, current_wiring
 from helpline.outbox.models import Obligation, State
 
 log = logging.getLogger(__name__)
 
-JOB: Final = "helpline.worker.carry_out"
 LONGEST_PAUSE: Final = timedelta(minutes=15)
-BATCH: Final = 50
-UNCLAIMED: Final = timedelta(seconds=2)
-"""A danger that nobody claimed for so long is carried out by the sweeper itself."""
-NUDGE_PAUSE: Final = timedelta(seconds=2)
-LONGEST_NUDGE_PAUSE: Final = timedelta(seconds=10)
+LONGEST_DANGER_PAUSE: Final = timedelta(seconds=10)
 
 WORKER: Final = Door(Role.WORKER, operator="*")
 """The worker sees every operator's obligations; a duty then takes one operator's door."""
@@ -34,22 +27,24 @@ WORKER: Final = Door(Role.WORKER, operator="*")
 
 def carry_out(obligation_id: UUID) -> bool:
     """Do one obligation, if it is due and nobody else is at it. Safe to call twice."""
-    claim = _claim(obligation_id)
-    if claim is None:
+    obligation = _claim(obligation_id)
+    if obligation is None:
         return False
-    obligation, attempt = claim
-    duty = current_wiring().duties[obligation.kind]
     try:
-        with through(Door(Role.WORKER, obligation.operator)):
+        duty = current_wiring().duties[obligation.kind]
+        with through(_door(obligation, duty)):
             outcome = duty.carry_out(obligation.subject_id)
     except Exception:
-        log.exception("%s %s failed at attempt %s", obligation.kind, obligation_id, attempt)
-        _put_off(obligation_id, attempt)
+        log.exception(
+            "%s %s failed at attempt %s", obligation.kind, obligation_id, obligation.attempt
+        )
+        _put_off(obligation)
         return False
-    return _finish(obligation_id, attempt, outcome)
+    return _finish(obligation, outcome)
 
 
-def _claim(obligation_id: UUID) -> tuple[Obligation, int] | None:
+def _claim(obligation_id: UUID) -> Obligation | None:
+    """The obligation as it was claimed, with a lease and an attempt of its own."""
     moment = now()
     with through(WORKER), transaction():
         obligation = db.session.scalar(
@@ -61,96 +56,77 @@ def _claim(obligation_id: UUID) -> tuple[Obligation, int] | None:
                 Obligation.lease_until <= moment,
             )
             .with_for_update(skip_locked=True)
+            # This process may remember the row as an earlier attempt of its own left it.
+            .execution_options(populate_existing=True)
         )
         if obligation is None:
             return None
         obligation.attempt += 1
-        obligation.lease_until = moment + current_wiring().duties[obligation.kind].lease
-        return obligation, obligation.attempt
+        obligation.lease_until = moment + _lease(obligation.kind)
+        db.session.flush()  # to disk, before it is taken out of the session's hands
+        db.session.expunge(obligation)
+        return obligation
 
 
-def _finish(obligation_id: UUID, attempt: int, outcome: Again | None) -> bool:
-    """Only the newest claim may finish: an overtaken one changes nothing."""
+def _lease(kind: str) -> timedelta:
+    """Of a kind that nothing here carries out: long enough not to be asked all the time."""
+    duty = current_wiring().duties.get(kind)
+    return duty.lease if duty else LONGEST_PAUSE
+
+
+def _door(obligation: Obligation, duty: Duty) -> Door:
+    role = Role(obligation.desk) if duty.at_desk else Role.WORKER
+    return Door(role, obligation.operator)
+
+
+def _finish(obligation: Obligation, outcome: Again | None) -> bool:
     moment = now()
-    mine = (
-        update(Obligation)
-        .where(
-            Obligation.id == obligation_id,
-            Obligation.attempt == attempt,
-            Obligation.state == State.OPEN,
-        )
-        .returning(Obligation.id)
-    )
     if outcome is None:
-        change = mine.values(state=State.DONE, done_at=moment)
-    else:
-        change = mine.values(
-            due_at=outcome.at, lease_until=moment, nudge_after=moment, nudges=0, failures=0
-        )
-    with through(WORKER), transaction():
-        return db.session.execute(change).first() is not None
+        return _change(_mine(obligation).values(state=State.DONE, done_at=moment))
+    again = _mine(obligation).values(
+        due_at=outcome.at, lease_until=moment, nudge_after=moment, nudges=0, failures=0
+    )
+    return _change(again, wake=outcome.at <= moment)
 
 
-def _put_off(obligation_id: UUID, attempt: int) -> None:
+def _put_off(obligation: Obligation) -> None:
     """After a failure: again later, 2 s at first, then longer; danger at most 10 s later."""
+    until = now() + _pause(obligation.queue, obligation.failures + 1)
+    _change(
+        _mine(obligation).values(failures=Obligation.failures + 1, due_at=until, lease_until=until)
+    )
+
+
+def _pause(queue: str, failures: int) -> timedelta:
+    longest = LONGEST_DANGER_PAUSE if queue == "danger" else LONGEST_PAUSE
+    return min(timedelta(seconds=2 ** min(failures, 12)), longest)
+
+
+def _mine(obligation: Obligation) -> Update:
+    """The fence: only while no newer claim was made, and nobody cancelled it."""
+    return update(Obligation).where(
+        Obligation.id == obligation.id,
+        Obligation.attempt == obligation.attempt,
+        Obligation.state == State.OPEN,
+    )
+
+
+def _change(statement: Update, *, wake: bool = False) -> bool:
+    """Whether it was still ours to change."""
     with through(WORKER), transaction():
-        obligation = db.session.get(Obligation, obligation_id)
-        if obligation is None or obligation.attempt != attempt:
-            return
-        longest = LONGEST_NUDGE_PAUSE if obligation.queue == "danger" else LONGEST_PAUSE
-        obligation.failures += 1
-        pause = min(timedelta(seconds=2 ** min(obligation.failures, 12)), longest)
-        obligation.due_at = obligation.lease_until = now() + pause
-
-
-def sweep() -> int:
-    """Hint every due obligation to a worker; do unclaimed dangers here. Returns how many."""
-    alone: list[UUID] = []
-    due = _take()
-    for obligation, nudge, waited in due:
-        if obligation.queue == "danger" and waited:
-            alone.append(obligation.id)
-            continue
-        try:
-            queues.hint(obligation.queue, JOB, str(obligation.id), nudge)
-        except redis.RedisError:
-            if obligation.queue == "danger":
-                alone.append(obligation.id)
-    for obligation_id in alone:
-        carry_out(obligation_id)
-    return len(due)
-
-
-def _take() -> list[tuple[Obligation, int, bool]]:
-    """Pick due rows that no other sweeper holds, danger first, and put off their next nudge."""
-    moment = now()
-    with through(WORKER), transaction():
-        rows = db.session.scalars(
-            select(Obligation)
-            .where(
-                Obligation.state == State.OPEN,
-                func.greatest(Obligation.due_at, Obligation.nudge_after, Obligation.lease_until)
-                <= moment,
-            )
-            .order_by(Obligation.queue != "danger", Obligation.due_at)
-            .limit(BATCH)
-            .with_for_update(skip_locked=True)
-        ).all()
-        taken = []
-        for row in rows:
-            waited = row.nudges > 0 and row.due_at + UNCLAIMED <= moment
-            row.nudges += 1
-            row.nudge_after = moment + min(NUDGE_PAUSE * row.nudges, LONGEST_NUDGE_PAUSE)
-            taken.append((row, row.nudges, waited))
-        return taken
+        changed = db.session.execute(statement.returning(Obligation.id)).first() is not None
+        if changed and wake:
+            db.session.execute(text("SELECT pg_notify('obligation', '')"))
+        return changed
 
 
 def oldest_open_danger_seconds() -> float:
     """How long the oldest due danger obligation has been waiting; 0 where none does."""
+    moment = now()
     query = select(func.min(Obligation.due_at)).where(
         Obligation.state == State.OPEN,
         Obligation.queue == "danger",
-        Obligation.due_at <= now(),
+        Obligation.due_at <= moment,
     )
     oldest = db.session.scalar(query)
-    return 0.0 if oldest is None else max(0.0, (now() - oldest).total_seconds())
+    return 0.0 if oldest is None else (moment - oldest).total_seconds()
