@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Protocol
 
 from flask import Response
-from werkzeug.datastructures import MultiDict
+from werkzeug.datastructures import Headers, MultiDict
 
 from helpline.providers.answers import Answer
 from helpline.providers.reports import (
@@ -22,6 +22,8 @@ from helpline.providers.reports import (
 )
 
 Form = MultiDict[str, str]
+Sent = Headers | Mapping[str, str]
+"""The headers of a request."""
 
 
 class CarrierUnavailable(Exception):
@@ -92,7 +94,7 @@ class Member:
 class Webhooks(Protocol):
     """What the carrier sends. Readers raise NotUnderstood, and nothing else."""
 
-    def signed(self, path: str, form: Form, headers: Mapping[str, str]) -> bool:
+    def signed(self, path: str, form: Form, headers: Sent) -> bool:
         """Whether this POST truly comes from the carrier.
 
         ``path`` is the raw path with its query, as it came over the wire. Without a

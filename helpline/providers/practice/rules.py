@@ -146,8 +146,7 @@ def _faults(verb: ET.Element, allowed: frozenset[str], where: str) -> Iterator[s
     yield from _attributes(verb.tag, verb.attrib)
     if verb.tag in _WORDLESS and (verb.text or "").strip():
         yield f"12200: {verb.tag} holds words"
-    if verb.tag == "Say" and verb.get("voice") and not _has_voice(verb):
-        yield f"13520: {verb.get('voice')} does not speak {verb.get('language')}"
+    yield from _ONLY_HERE.get(verb.tag, _nothing)(verb)
     for child in verb:
         yield from _faults(child, NESTED.get(verb.tag, frozenset()), verb.tag)
 
@@ -163,8 +162,22 @@ def _attributes(tag: str, attributes: Mapping[str, str]) -> Iterator[str]:
             yield f"12200: {tag} cannot have {name}={value!r}"
 
 
-def _has_voice(say: ET.Element) -> bool:
-    return speaks(say.get("voice", ""), say.get("language", ""))
+def _nothing(_verb: ET.Element) -> Iterator[str]:
+    return iter(())
+
+
+def _voice(say: ET.Element) -> Iterator[str]:
+    voice, language = say.get("voice", ""), say.get("language", "")
+    if voice and not speaks(voice, language):
+        yield f"13520: {voice} does not speak {language}"
+
+
+def _callee(dial: ET.Element) -> Iterator[str]:
+    if len(dial) != 1:
+        yield "12200: Dial must call one, and only one"
+
+
+_ONLY_HERE: Final = {"Say": _voice, "Dial": _callee}
 
 
 def _unreachable(verbs: list[ET.Element]) -> Iterator[str]:

@@ -13,6 +13,8 @@ from helpline.providers.practice.rules import BadTwiml, Context, read
 from helpline.providers.practice.speech import Speech
 from helpline.providers.practice.transport import Broken, Page
 
+MOST_DOCUMENTS: Final = 300
+"""In one go; a helpline that leads in circles would otherwise never let a caller out."""
 XML: Final = frozenset({"text/xml", "application/xml"})
 
 
@@ -69,8 +71,11 @@ class Walk:
     def follow(self, first: Next, context: Context) -> None:
         """Follow documents until one simply ends."""
         step: Next | None = first
-        while step is not None:
+        for _document in range(MOST_DOCUMENTS):
+            if step is None:
+                return
             step = self._document(step, context)
+        raise self._fatal("the documents go in circles", 11215, first.url)
 
     def tell(self, step: Next) -> None:
         """Report to an action whose answer no longer matters."""

@@ -9,7 +9,7 @@ from flask import Response
 from twilio.request_validator import RequestValidator, get_signature_algorithm
 
 from helpline.providers.answers import Answer
-from helpline.providers.carrier import Form, NotUnderstood
+from helpline.providers.carrier import Form, NotUnderstood, Sent
 from helpline.providers.reports import (
     Caller,
     CallerKind,
@@ -86,7 +86,7 @@ class TwilioWebhooks:
         self._validators = [RequestValidator(secret) for secret in secrets if secret]
         self._line = line
 
-    def signed(self, path: str, form: Form, headers: Mapping[str, str]) -> bool:
+    def signed(self, path: str, form: Form, headers: Sent) -> bool:
         signature = headers.get(SIGNATURE) or ""
         algorithm = get_signature_algorithm(headers.get(SIGNATURE_SETTINGS) or "")
         url = self._public_base_url + path
@@ -146,8 +146,10 @@ class TwilioWebhooks:
         )
 
     def read_text_status(self, form: Form) -> TextReport:
-        state = _TEXT_STATES.get(_required(form, "MessageStatus"), TextState.QUEUED)
-        return TextReport(text_ref=_required(form, "MessageSid"), state=state)
+        return TextReport(
+            text_ref=_required(form, "MessageSid"),
+            state=_TEXT_STATES.get(_required(form, "MessageStatus"), TextState.QUEUED),
+        )
 
     def can_speak(self, language: str) -> bool:
         return language in VOICES

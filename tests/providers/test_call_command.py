@@ -1,0 +1,70 @@
+import pytest
+import requests
+from click.testing import CliRunner
+
+from helpline.cli.call import call, phone
+from helpline.providers import Answer, Ask, Carrier, Leg, Spoken
+from helpline.providers.practice.house import PracticeLine
+from helpline.providers.practice.remote import Remote
+from tests.providers.conftest import eventually
+from tests.providers.test_calls import menu, queue
+from tests.providers.toy import Toy
+
+
+def test_a_call_prints_what_the_caller_hears_until_it_is_over(toy: Toy, line: PracticeLine) -> None:
+    toy.says("/voice/call", lambda _: menu(toy))
+    toy.says("/language", lambda _: Answer().ask(Ask(toy.url("/desk"), (Spoken("Was?", "de"),))))
+    toy.says("/desk", lambda _: Answer().say(Spoken("Auf Wiederhören", "de")).hang_up())
+
+    run = CliRunner().invoke(call, ["--lang", "de", "--keys", "4", "--practice-url", line.url])
+
+    assert run.exit_code == 0, run.output
+    assert [form["Digits"] for form in toy.told("/desk")] == ["4"]
+    assert "de-DE  Auf Wiederhören" in run.output
+    assert "The call is over: completed." in run.output
+
+
+def test_a_caller_can_hang_up_after_a_while(toy: Toy, line: PracticeLine) -> None:
+    toy.says("/voice/call", lambda form: queue(toy, form))
+    toy.says("/waiting", lambda _: Answer().say(Spoken("Please wait", "en")))
+    toy.says("/left", lambda _: Answer())
+
+    run = CliRunner().invoke(call, ["--hang-up-after", "0", "--practice-url", line.url])
+
+    assert "The call is over: completed." in run.output
+
+
+def test_a_phone_is_listed_and_answered(
+    toy: Toy, line: PracticeLine, carrier: Carrier, remote: Remote
+) -> None:
+    toy.says("/leg", lambda _: Answer().ask(Ask(toy.url("/accept"), (Spoken("Press 1", "en"),))))
+    toy.says("/accept", lambda _: Answer().say(Spoken("Thank you", "en")).hang_up())
+    carrier.ring(Leg("client:maria", toy.url("/leg"), toy.url("/status")))
+    eventually(lambda: bool(remote.phones()))
+
+    url = ["--practice-url", line.url]
+    assert "No phone rings" in CliRunner().invoke(phone, ["--as", "omar", *url]).output
+    assert "maria is rung by" in CliRunner().invoke(phone, url).output
+    run = CliRunner().invoke(phone, ["--as", "maria", "--answer", "--keys", "1", *url])
+
+    assert "Thank you" in run.output
+
+
+def test_a_house_that_does_not_run_is_said_plainly() -> None:
+    run = CliRunner().invoke(call, ["--practice-url", "http://127.0.0.1:1"])
+
+    assert run.exit_code == 1
+    assert "Is the house running?" in run.output
+
+
+@pytest.mark.parametrize("path", ["/", "/healthz", "/practice/phones", "/practice/mails"])
+def test_the_practice_lines_pages_open(line: PracticeLine, path: str) -> None:
+    assert requests.get(line.url + path, timeout=5).status_code == 200
+
+
+def test_a_page_of_another_site_cannot_press_its_buttons(line: PracticeLine) -> None:
+    answer = requests.post(
+        line.url + "/practice/calls", headers={"Origin": "https://example.org"}, timeout=5
+    )
+
+    assert answer.status_code == 403
