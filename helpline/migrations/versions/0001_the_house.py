@@ -121,6 +121,8 @@ def upgrade() -> None:
         sa.Column("address_key_id", sa.String(length=120), nullable=True),
         sa.Column("subject_id", sa.Uuid(), nullable=False),
         sa.Column("link", sa.String(length=120), nullable=True),
+        sa.Column("is_danger", sa.Boolean(), nullable=False),
+        sa.Column("once", sa.String(length=200), nullable=False),
         sa.Column(
             "state",
             sa.Enum(
@@ -129,21 +131,25 @@ def upgrade() -> None:
                 "sent",
                 "unclear",
                 "refused",
+                "left",
                 name="state",
                 native_enum=False,
                 length=32,
             ),
             nullable=False,
         ),
+        sa.Column("tries", sa.Integer(), nullable=False),
         sa.Column("created_at", helpline.db.UtcDateTime(timezone=True), nullable=False),
-        sa.Column("sent_at", helpline.db.UtcDateTime(timezone=True), nullable=True),
+        sa.Column("ended_at", helpline.db.UtcDateTime(timezone=True), nullable=True),
         sa.Column("carrier_ref", sa.String(length=140), nullable=True),
         sa.Column("operator", sa.String(length=40), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_outgoing")),
         sa.UniqueConstraint("carrier_ref", name=op.f("uq_outgoing_carrier_ref")),
+        sa.UniqueConstraint("once", name=op.f("uq_outgoing_once")),
     )
     op.create_index(op.f("ix_outgoing_operator"), "outgoing", ["operator"], unique=False)
+    op.create_index(op.f("ix_outgoing_state"), "outgoing", ["state"], unique=False)
     op.create_table(
         "partner",
         sa.Column("slug", sa.String(length=40), nullable=False),
@@ -164,6 +170,7 @@ def upgrade() -> None:
         ),
         sa.Column("mail_address", sa.String(length=120), nullable=True),
         sa.Column("ring_address", sa.String(length=120), nullable=True),
+        sa.Column("language", sa.String(length=8), nullable=True),
         sa.Column("vetted_until", sa.Date(), nullable=True),
         sa.Column("is_active", sa.Boolean(), nullable=False),
         sa.Column("operator", sa.String(length=40), nullable=False),
@@ -347,6 +354,7 @@ def upgrade() -> None:
         sa.Column("places", postgresql.ARRAY(sa.String(length=80)), nullable=False),
         sa.Column("capacity", sa.String(length=120), nullable=False),
         sa.Column("waiting_days", sa.Integer(), nullable=True),
+        sa.Column("assured_on", sa.Date(), nullable=True),
         sa.Column("is_active", sa.Boolean(), nullable=False),
         sa.Column("operator", sa.String(length=40), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -485,8 +493,10 @@ def upgrade() -> None:
             nullable=False,
         ),
         sa.Column("partner_id", sa.Uuid(), nullable=False),
+        sa.Column("partner_name", sa.String(length=120), nullable=False),
         sa.Column("what", postgresql.ARRAY(sa.String(length=40)), nullable=False),
         sa.Column("until", sa.Date(), nullable=False),
+        sa.Column("how", sa.String(length=120), nullable=False),
         sa.Column("given_at", helpline.db.UtcDateTime(timezone=True), nullable=False),
         sa.Column("recorded_by", sa.Uuid(), nullable=False),
         sa.Column("withdrawn_at", helpline.db.UtcDateTime(timezone=True), nullable=True),
@@ -932,6 +942,8 @@ def upgrade() -> None:
         sa.Column("made_by", sa.Uuid(), nullable=False),
         sa.Column("made_at", helpline.db.UtcDateTime(timezone=True), nullable=False),
         sa.Column("changed_at", helpline.db.UtcDateTime(timezone=True), nullable=False),
+        sa.Column("reminded_at", helpline.db.UtcDateTime(timezone=True), nullable=True),
+        sa.Column("known_at", helpline.db.UtcDateTime(timezone=True), nullable=True),
         sa.Column("decline_code", sa.String(length=120), nullable=True),
         sa.Column("operator", sa.String(length=40), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -949,11 +961,6 @@ def upgrade() -> None:
         ),
         sa.ForeignKeyConstraint(
             ["service_id"], ["service.id"], name=op.f("fk_referral_service_id_service")
-        ),
-        sa.ForeignKeyConstraint(
-            ["wanted_id"],
-            ["support_referral_wanted.id"],
-            name=op.f("fk_referral_wanted_id_support_referral_wanted"),
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_referral")),
     )
@@ -992,18 +999,26 @@ def upgrade() -> None:
         sa.Column("referral_id", sa.Uuid(), nullable=True),
         sa.Column("consent_id", sa.Uuid(), nullable=True),
         sa.Column("danger_id", sa.Uuid(), nullable=True),
+        sa.Column("signal_id", sa.Uuid(), nullable=True),
         sa.Column("disclosure_id", sa.Uuid(), nullable=True),
+        sa.Column("agreement_id", sa.Uuid(), nullable=True),
         sa.Column("key_id", sa.String(length=120), nullable=True),
         sa.Column("wrapped_key", sa.LargeBinary(), nullable=True),
         sa.Column("body", helpline.vault.columns.SealedText(), nullable=False),
+        sa.Column("released", postgresql.ARRAY(sa.String(length=40)), nullable=False),
         sa.Column("held_back", postgresql.ARRAY(sa.String(length=40)), nullable=False),
         sa.Column("sent_by", sa.Uuid(), nullable=False),
         sa.Column("sent_at", helpline.db.UtcDateTime(timezone=True), nullable=False),
+        sa.Column("answer_by", helpline.db.UtcDateTime(timezone=True), nullable=True),
+        sa.Column("told_at", helpline.db.UtcDateTime(timezone=True), nullable=True),
         sa.Column("opened_at", helpline.db.UtcDateTime(timezone=True), nullable=True),
         sa.Column("acknowledged_at", helpline.db.UtcDateTime(timezone=True), nullable=True),
         sa.Column("closed_at", helpline.db.UtcDateTime(timezone=True), nullable=True),
         sa.Column("operator", sa.String(length=40), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["agreement_id"], ["agreement.id"], name=op.f("fk_package_agreement_id_agreement")
+        ),
         sa.ForeignKeyConstraint(
             ["consent_id"], ["consent.id"], name=op.f("fk_package_consent_id_consent")
         ),
@@ -1022,6 +1037,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_package")),
         sa.UniqueConstraint("referral_id", name=op.f("uq_package_referral_id")),
     )
+    op.create_index(op.f("ix_package_danger_id"), "package", ["danger_id"], unique=False)
     op.create_index(op.f("ix_package_operator"), "package", ["operator"], unique=False)
     op.create_index(op.f("ix_package_partner_id"), "package", ["partner_id"], unique=False)
     op.create_table(
@@ -1037,6 +1053,7 @@ def upgrade() -> None:
         sa.Column("words", helpline.vault.columns.SealedText(), nullable=True),
         sa.Column("key_id", sa.String(length=120), nullable=True),
         sa.Column("reported_by", sa.Uuid(), nullable=False),
+        sa.Column("reported_by_name", sa.String(length=120), nullable=False),
         sa.Column("reported_at", helpline.db.UtcDateTime(timezone=True), nullable=False),
         sa.Column("operator", sa.String(length=40), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -1067,6 +1084,7 @@ def downgrade() -> None:
     op.drop_table("partner_report")
     op.drop_index(op.f("ix_package_partner_id"), table_name="package")
     op.drop_index(op.f("ix_package_operator"), table_name="package")
+    op.drop_index(op.f("ix_package_danger_id"), table_name="package")
     op.drop_table("package")
     op.drop_index(op.f("ix_ladder_step_operator"), table_name="ladder_step")
     op.drop_index(op.f("ix_ladder_step_danger_id"), table_name="ladder_step")
@@ -1148,6 +1166,7 @@ def downgrade() -> None:
     op.drop_table("webhook_answer")
     op.drop_index(op.f("ix_partner_operator"), table_name="partner")
     op.drop_table("partner")
+    op.drop_index(op.f("ix_outgoing_state"), table_name="outgoing")
     op.drop_index(op.f("ix_outgoing_operator"), table_name="outgoing")
     op.drop_table("outgoing")
     op.drop_index(op.f("ix_obligation_subject_id"), table_name="obligation")
