@@ -6,12 +6,14 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from typing import Any, Final
+from urllib.parse import urlsplit
 
 import click
 
 from helpline.cli.options import instance_option
 from helpline.embedded.instance import Instance
 from helpline.providers.practice.remote import NoPracticeLine, Remote
+from helpline.providers.practice.transport import LOOPBACK
 
 LOOK_AGAIN_SECONDS: Final = 0.2
 DEFAULT: Final = "http://127.0.0.1:8010"
@@ -66,12 +68,15 @@ def with_remote(act: Callable[[], None]) -> None:
 
 
 def _address(instance: Instance) -> str:
-    """As the running house wrote it down; else the usual one."""
+    """The carrier that the running house wrote down; exits if that is a real one."""
     try:
         status: dict[str, Any] = json.loads(instance.status_file.read_text())
     except FileNotFoundError:
         return DEFAULT
-    return str(status.get("practice") or DEFAULT)
+    carrier = str(status.get("carrier_base_url", DEFAULT))
+    if urlsplit(carrier).hostname not in LOOPBACK:
+        raise click.ClickException("This house has a real carrier. Only a practice line plays.")
+    return carrier
 
 
 def _call(

@@ -12,7 +12,7 @@ from flask import Flask
 from werkzeug.serving import BaseWSGIServer, make_server
 
 from helpline.config import Config
-from helpline.providers import Carrier, carrier_for
+from helpline.providers import Answer, Ask, Carrier, Join, Leg, Spoken, carrier_for
 from helpline.providers.practice.house import PracticeLine, open_line
 from helpline.providers.practice.remote import Remote
 from helpline.providers.practice.setup import Setup
@@ -20,6 +20,7 @@ from tests.providers.toy import Toy
 
 ACCOUNT: Final = "AC" + "1" * 32
 LINE: Final = "+12025550100"
+MARIA: Final = "client:maria"
 MOTHER: Final = "+12025550111"
 SECRET: Final = "signs-our-webhooks"
 POLL_SECONDS: Final = 0.02
@@ -95,6 +96,15 @@ def toy(web: BaseWSGIServer, carrier: Carrier, config: Config) -> Toy:
     toy = Toy(carrier, config.public_base_url)
     web.app = toy.app
     return toy
+
+
+@pytest.fixture
+def leg(toy: Toy) -> Leg:
+    """Maria's phone; whoever picks up presses 1 to accept."""
+    toy.says("/leg", lambda _: Answer().ask(Ask(toy.url("/accept"), (Spoken("Press 1", "en"),))))
+    toy.says("/accept", lambda _: Answer().join(Join("room", toy.url("/over"), toy.url("/events"))))
+    toy.says("/over", lambda _: Answer().say(Spoken("Goodbye", "en")).hang_up())
+    return Leg(MARIA, toy.url("/leg"), toy.url("/status"))
 
 
 def eventually(true: Callable[[], bool], *, seconds: float = 5) -> None:

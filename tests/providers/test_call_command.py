@@ -1,3 +1,6 @@
+import json
+from pathlib import Path
+
 import pytest
 import requests
 from click.testing import CliRunner
@@ -55,6 +58,27 @@ def test_a_house_that_does_not_run_is_said_plainly() -> None:
 
     assert run.exit_code == 1
     assert "Is the house running?" in run.output
+
+
+def test_the_running_house_tells_where_its_practice_line_is(
+    toy: Toy, line: PracticeLine, tmp_path: Path
+) -> None:
+    toy.says("/voice/call", lambda _: Answer().say(Spoken("Welcome", "en")))
+    (tmp_path / "processes.json").write_text(json.dumps({"carrier_base_url": line.url}))
+
+    run = CliRunner().invoke(call, ["--instance", str(tmp_path)])
+
+    assert "Welcome" in run.output
+
+
+def test_a_real_carrier_is_never_asked_to_play(tmp_path: Path) -> None:
+    known = {"carrier_base_url": "https://api.twilio.com"}
+    (tmp_path / "processes.json").write_text(json.dumps(known))
+
+    run = CliRunner().invoke(call, ["--instance", str(tmp_path)])
+
+    assert run.exit_code == 1
+    assert "real carrier" in run.output
 
 
 @pytest.mark.parametrize("path", ["/", "/healthz", "/practice/phones", "/practice/mails"])
