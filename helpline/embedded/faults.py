@@ -11,9 +11,10 @@ from helpline.config import Config, ConfigError
 from helpline.embedded import told
 from helpline.embedded.members import KINDS, Ports
 from helpline.policy import Policy, PolicyFaults
-from helpline.vault import check
+from helpline.vault import KeyFaults, PublicKeys, check
 
-CARRIED_OUT: Final = ("web", "staff", "partner", "worker")
+DISTINCT: Final = ("web", "staff", "partner", "worker")
+"""One process of each kind of settings."""
 
 
 class Faults(Exception):
@@ -38,7 +39,7 @@ def refuse_if_faulty(house: Mapping[str, str], ports: Ports, *, reach: bool) -> 
 
 
 def _of_settings(house: Mapping[str, str]) -> Iterator[str]:
-    for name in CARRIED_OUT:
+    for name in DISTINCT:
         try:
             Config.from_env(told.told(KINDS[name].part, house))
         except ConfigError as error:
@@ -56,6 +57,11 @@ def _of_policy(house: Mapping[str, str]) -> Iterator[str]:
 
 def _of_keys(house: Mapping[str, str]) -> Iterator[str]:
     public = Path(house["HELPLINE_PUBLIC_KEYS"])
+    try:
+        PublicKeys.load(public)
+    except KeyFaults as error:
+        yield from (f"keys: {fault}" for fault in error.faults)
+        return
     for face in ("staff", "worker", "partner"):
         private = Path(house[f"HELPLINE_{face.upper()}_PRIVATE_KEYS"])
         if face == "partner" and not any(private.glob("*.key")):

@@ -5,6 +5,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Mapping
 from contextlib import suppress
+from pathlib import Path
 from typing import Final
 
 from helpline import logins
@@ -15,8 +16,10 @@ from helpline.embedded.members import Ports, commands
 from helpline.embedded.postgres import Postgres
 from helpline.embedded.processes import CannotStart
 from helpline.embedded.settings import PREFIX, known_settings
+from helpline.embedded.sockets import remove_short_folder
 from helpline.embedded.supervisor import Say, Supervisor
 from helpline.embedded.valkey import Valkey
+from helpline.vault import KeyFaults
 
 DATABASE: Final = "helpline"
 READY_SECONDS: Final = 90.0
@@ -34,6 +37,7 @@ class House:
         self._environment = environment
         self._embedded = "DATABASE_URL" not in environment
         self._supervisor = Supervisor(instance.status_file, say)
+        self._sockets: list[Path] = []
 
     def run(self) -> None:
         """Set up, start, watch, until a signal raises Stopped.
@@ -47,6 +51,8 @@ class House:
         finally:
             self._say("Stopping.")
             self._supervisor.stop()
+            for folder in self._sockets:
+                remove_short_folder(folder)
             self._instance.close()
             self._say("Stopped. The data are kept.")
 
@@ -73,13 +79,15 @@ class House:
         if self._embedded:
             self._instance.start_clock()
             self._instance.private_folder("mail")
-        for key_id in self._instance.add_keys():
-            self._say(f"Made the key {key_id}.")
+        with suppress(KeyFaults):  # said with all other faults, before anything starts
+            for key_id in self._instance.add_keys():
+                self._say(f"Made the key {key_id}.")
 
     def _start_embedded(self, known: dict[str, str]) -> None:
         kept, home = self._instance, self._instance.servers_home()
         postgres = Postgres(home, password=kept.password("bootstrap"))
         valkey = Valkey(home, password=kept.password("valkey"))
+        self._sockets = [postgres.socket, valkey.socket.parent]
         known["REDIS_URL"] = valkey.url()
         known["DATABASE_URL"] = self._login(postgres, logins.OWNER)
         for face in logins.FACES:

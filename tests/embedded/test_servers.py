@@ -3,6 +3,8 @@
 import psycopg
 import pytest
 import redis
+from redis.backoff import NoBackoff
+from redis.retry import Retry
 
 from tests.servers import Database, Servers
 
@@ -25,6 +27,7 @@ def test_our_logins_cannot_enter_another_database(servers: Servers, database: Da
 
 def test_valkey_asks_for_its_password(servers: Servers, redis_url: str) -> None:
     redis.Redis.from_url(redis_url).ping()
-    stranger = redis.Redis(unix_socket_path=servers.valkey_url.partition("@")[2], retry=None)
+    place = servers.valkey_url.partition("@")[2]
+    stranger = redis.Redis(unix_socket_path=place, retry=Retry(NoBackoff(), 0))
     with pytest.raises(redis.AuthenticationError):
         stranger.ping()

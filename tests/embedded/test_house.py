@@ -1,0 +1,229 @@
+"""`helpline serve`, for real: from an empty folder to a running house, and down again."""
+
+import http.client
+import json
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from tests.embedded.test_processes import alive, eventually
+
+READY_SECONDS = 90
+PORT_NAMES = ("PORT", "STAFF_PORT", "PARTNER_PORT", "PRACTICE_PORT", "PRACTICE_MAIL_PORT")
+
+
+@dataclass
+class Served:
+    """A `helpline serve` that runs."""
+
+    process: subprocess.Popen[str]
+    folder: Path
+    said: Path
+    ports: dict[str, str]
+
+    def pids(self) -> dict[str, int]:
+        told = json.loads((self.folder / "processes.json").read_text())
+        return {name: int(pid) for name, pid in told["processes"].items()}
+
+    def health(self, port: str) -> int:
+        connection = http.client.HTTPConnection("127.0.0.1", int(self.ports[port]), timeout=5)
+        try:
+            connection.request("GET", "/healthz")
+            return connection.getresponse().status
+        except OSError:
+            return 0
+        finally:
+            connection.close()
+
+    def is_ready(self) -> bool:
+        return "Ready." in self.said.read_text() or self.process.poll() is not None
+
+    def environment_of(self, name: str) -> dict[str, str]:
+        words = Path(f"/proc/{self.pids()[name]}/environ").read_text().split("\0")
+        return dict(word.split("=", 1) for word in words if word)
+
+
+def free_ports() -> dict[str, str]:
+    sockets = [socket.socket() for _ in PORT_NAMES]
+    for each in sockets:
+        each.bind(("127.0.0.1", 0))
+    ports = {
+        name: str(each.getsockname()[1]) for name, each in zip(PORT_NAMES, sockets, strict=True)
+    }
+    for each in sockets:
+        each.close()
+    return ports
+
+
+def serve(folder: Path, ports: dict[str, str], **more: str) -> Served:
+    said = folder.with_suffix(".said")
+    environment = {"PATH": os.defpath, "HELPLINE_INSTANCE": str(folder), **ports, **more}
+    with said.open("w") as output:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "helpline.cli", "serve"],
+            env=environment,
+            stdout=output,
+            stderr=output,
+            text=True,
+        )
+    return Served(process, folder, said, ports)
+
+
+def serve_until_ready(folder: Path) -> Served:
+    served = serve(folder, free_ports())
+    assert eventually(served.is_ready, READY_SECONDS), served.said.read_text()
+    assert served.process.poll() is None, served.said.read_text()
+    return served
+
+
+def stop(served: Served, number: signal.Signals = signal.SIGINT) -> int:
+    served.process.send_signal(number)
+    return served.process.wait(60)
+
+
+@contextmanager
+def place_for_an_instance() -> Iterator[Path]:
+    """Not pytest's own folder: as root, our servers' account could not enter it."""
+    with tempfile.TemporaryDirectory(prefix="helpline-house-") as folder:
+        Path(folder).chmod(0o711)
+        yield Path(folder) / "instance"
+
+
+@pytest.fixture
+def folder() -> Iterator[Path]:
+    with place_for_an_instance() as place:
+        yield place
+
+
+@pytest.fixture(scope="module")
+def served() -> Iterator[Served]:
+    with place_for_an_instance() as place:
+        served = serve_until_ready(place)
+        yield served
+        stop(served)
+
+
+def test_it_says_where_everybody_goes_and_how_to_sign_in(served: Served) -> None:
+    said = served.said.read_text()
+    for port in ("PORT", "STAFF_PORT", "PARTNER_PORT"):
+        assert f"http://127.0.0.1:{served.ports[port]}" in said
+        assert served.health(port) == 200
+    assert re.search(r"staff +maria", said)
+
+
+def test_each_process_knows_its_own_secrets_and_no_others(served: Served) -> None:
+    kept = json.loads((served.folder / "secrets.json").read_text())
+    faces = {"web": "PUBLIC", "staff": "STAFF", "partner": "PARTNER", "worker": "WORKER"}
+    for name, face in faces.items():
+        environment = served.environment_of(name)
+        assert environment["HELPLINE_SECRET_KEY"] == kept[f"HELPLINE_{face}_SECRET_KEY"]
+        assert kept[f"PASSWORD_{face}"] in environment["DATABASE_URL"]
+        strangers = {
+            secret
+            for other, secret in kept.items()
+            if face not in other and other not in {"INSTANCE", "HELPLINE_PEPPER"}
+            if not other.startswith("PRACTICE") and other != "PASSWORD_VALKEY"
+        }
+        text = "\0".join(environment.values())
+        assert not [secret for secret in strangers if secret in text]
+
+
+def test_the_public_face_has_no_private_key_and_only_it_has_the_pepper(served: Served) -> None:
+    web = served.environment_of("web")
+    assert not {"HELPLINE_PRIVATE_KEYS", "HELPLINE_PASSPHRASE", "REDIS_URL"} & web.keys()
+    assert "HELPLINE_PEPPER" in web
+    for name in ("staff", "partner", "worker", "sweeper-1", "practice"):
+        assert "HELPLINE_PEPPER" not in served.environment_of(name)
+
+
+def test_no_secret_is_on_a_command_line(served: Served) -> None:
+    kept = json.loads((served.folder / "secrets.json").read_text())
+    del kept["INSTANCE"]
+    for pid in served.pids().values():
+        line = Path(f"/proc/{pid}/cmdline").read_text()
+        assert not [name for name, secret in kept.items() if secret in line]
+
+
+def test_files_are_closed_to_other_users(served: Served) -> None:
+    open_to_others = [
+        path.relative_to(served.folder)
+        for name in ("secrets.json", "sign-ins.txt", "keys", "logs", "mail", "postgres", "valkey")
+        if (path := served.folder / name).stat().st_mode & 0o077
+    ]
+    assert open_to_others == []
+
+
+@pytest.mark.parametrize("name", ["web", "sweeper-2", "valkey", "postgres"])
+def test_a_killed_process_comes_back_and_the_faces_serve_again(served: Served, name: str) -> None:
+    before = served.pids()[name]
+    os.kill(before, signal.SIGKILL)
+    assert eventually(lambda: served.pids()[name] != before, 30)
+    assert eventually(lambda: served.health("PORT") == 200, 30)
+    assert eventually(lambda: served.health("STAFF_PORT") == 200, 30)
+
+
+def test_the_clock_of_the_demonstration_can_be_moved(served: Served) -> None:
+    words = ("clock", "advance", "1d2h", "--instance", str(served.folder))
+    subprocess.run([sys.executable, "-m", "helpline.cli", *words], check=True, capture_output=True)
+    assert float((served.folder / "clock").read_text()) == 26 * 3600
+
+
+def test_a_second_one_in_the_same_folder_is_refused(served: Served) -> None:
+    second = serve(served.folder, free_ports())
+    assert second.process.wait(30) == 78
+    assert "Another helpline serve" in second.said.read_text()
+
+
+def test_it_ends_without_leftovers_however_it_ends_and_keeps_its_data(folder: Path) -> None:
+    first = serve_until_ready(folder)
+    secrets = (folder / "secrets.json").read_text()
+    pids = first.pids()
+    stop(first, signal.SIGKILL)
+    assert eventually(lambda: not any(map(alive, pids.values())), 20)
+
+    second = serve_until_ready(folder)
+    assert (folder / "secrets.json").read_text() == secrets
+    pids = second.pids()
+    assert stop(second, signal.SIGTERM) == 0
+    assert not any(map(alive, pids.values()))
+    assert not (folder / "processes.json").exists()
+
+
+def test_every_fault_is_named_at_once_and_nothing_starts(folder: Path, tmp_path: Path) -> None:
+    ports = free_ports()
+    policy = tmp_path / "policy.toml"
+    policy.write_text("country = 7\n")
+    (folder / "keys" / "public").mkdir(parents=True)
+    (folder / "keys" / "public" / "hotline.1.pub").write_text("scribble")
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", int(ports["STAFF_PORT"])))
+        taken.listen()
+        refused = serve(folder, ports, HELPLINE_POLICY_FILE=str(policy))
+        assert refused.process.wait(60) == 78
+    said = refused.said.read_text()
+    assert "country" in said
+    assert "operator" in said
+    assert "hotline.1.pub" in said
+    assert f"127.0.0.1:{ports['STAFF_PORT']} cannot be used" in said
+    assert not (folder / "postgres" / "data").exists()
+
+
+def test_with_an_address_nothing_of_our_own_starts(folder: Path) -> None:
+    nowhere = "postgresql://helpline_owner:wrong@127.0.0.1:1/helpline"
+    refused = serve(folder, free_ports(), DATABASE_URL=nowhere)
+    assert refused.process.wait(60) == 78
+    said = refused.said.read_text()
+    assert "DATABASE_URL: " in said
+    assert "web: DATABASE_URL is not set" in said
+    assert not (folder / "postgres").exists()
+    assert not (folder / "clock").exists()
