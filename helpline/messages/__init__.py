@@ -1,1 +1,4 @@
-"""Every word that we send out: mails and texts, from templates that say nothing of a contact."""
+"""Every word we send out, by mail or text: to people who work with us, and about nobody."""
+
+from helpline.messages.actions import Letter, Person, Recipient, tell, write
+from helpline.messages.models import Medium, Outgoing

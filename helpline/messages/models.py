@@ -24,6 +24,8 @@ class State(StrEnum):
     UNCLEAR = "unclear"
     """It may have left. For danger it is sent again; otherwise a person decides."""
     REFUSED = "refused"
+    LEFT = "left"
+    """It was unclear, and a person decided not to send it again."""
 
 
 class Outgoing(Owned, Model):
@@ -41,7 +43,12 @@ class Outgoing(Owned, Model):
     """What it is about: an id for the audit, never shown in the message."""
     link: Mapped[str | None]
     """A path on our own pages, where the reader must sign in."""
-    state: Mapped[State] = mapped_column(default=State.WAITING)
+    is_danger: Mapped[bool] = mapped_column(default=False)
+    once: Mapped[str] = mapped_column(String(200), unique=True)
+    """What, about what, to whom, when: written twice, it leaves once."""
+    state: Mapped[State] = mapped_column(default=State.WAITING, index=True)
+    tries: Mapped[int] = mapped_column(default=0)
     created_at: Mapped[datetime]
-    sent_at: Mapped[datetime | None]
+    ended_at: Mapped[datetime | None]
+    """Sent, refused or left: no address is kept from here on."""
     carrier_ref: Mapped[str | None] = mapped_column(String(140), unique=True)

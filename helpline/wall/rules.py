@@ -51,7 +51,7 @@ REACHABLE: Final = (*COLLEAGUE, "ring_address", "text_number", "mail_address", "
 SIGN_IN: Final = ("failed_sign_ins", "wait_until")
 RED_BAR: Final = (
     "id", "operator", "state", "raised_at", "is_drill", "accepted_by", "accepted_at",
-    "ending", "ended_at", "ended_by", "second_by", "second_at",
+    "ending", "ended_at", "ended_by", "second_by", "second_at", "reviewed_at",
 )  # fmt: skip
 CONTACT_FROM_OUTSIDE: Final = (
     "id", "operator", "desk", "channel", "language", "wish", "state", "received_at",
@@ -61,13 +61,15 @@ REFERRAL_FOR_PARTNER: Final = (
     "id", "operator", "partner_id", "service_id", "service_name", "state", "made_at",
     "changed_at", "decline_code",
 )  # fmt: skip
+ON_ITS_WAY: Final = (
+    "id", "operator", "medium", "template", "subject_id", "is_danger", "state", "tries",
+    "created_at", "ended_at",
+)  # fmt: skip
 STILL_OPEN: Final = (
     f"{PARTNER} AND {MINE} AND closed_at IS NULL AND (consent_id IS NULL OR EXISTS"
     " (SELECT 1 FROM consent c WHERE c.id = consent_id AND c.withdrawn_at IS NULL))"
 )
-THIS_CALL: Final = (
-    f"{MINE} AND (carrier_ref = {CALL} OR id IN (SELECT call_id FROM call_leg))"
-)
+THIS_CALL: Final = f"{MINE} AND (carrier_ref = {CALL} OR id IN (SELECT call_id FROM call_leg))"
 
 WALL: Final[dict[str, tuple[Rule, ...]]] = {
     # people
@@ -103,6 +105,9 @@ WALL: Final[dict[str, tuple[Rule, ...]]] = {
     ),
     "outgoing": (
         *(Rule(role, (I,)) for role in (*DESKS, Role.DANGER, Role.STAFF)),
+        Rule(Role.DANGER, (S,), f"is_danger AND {MINE}", ON_ITS_WAY),
+        Rule(Role.STAFF, (S,), columns=ON_ITS_WAY),
+        Rule(Role.STAFF, (U,), columns=("state", "ended_at")),
         Rule(Role.WORKER, (S, I, U, D), MINE_OR_ALL),
     ),
     # the door
@@ -158,7 +163,10 @@ WALL: Final[dict[str, tuple[Rule, ...]]] = {
         ),
         *_of_desks(S, I, U, D),
     ),
-    "erasure": _of_desks(S, I),
+    "erasure": (
+        *_of_desks(S, I),
+        Rule(Role.DANGER, (S, I), f"desk = 'danger' AND {MINE}"),
+    ),
     "call": (
         Rule(Role.PUBLIC, (S, U), THIS_CALL),
         Rule(Role.PUBLIC, (I,)),
@@ -179,18 +187,19 @@ WALL: Final[dict[str, tuple[Rule, ...]]] = {
     ),
     # danger
     "danger_declaration": (
-        Rule(Role.PUBLIC, (I,)),
+        *(Rule(role, (I,)) for role in (Role.PUBLIC, Role.STAFF)),
         *_to_desks(I),
         Rule(Role.DANGER, (S, I, U)),
     ),
     "danger": (
-        Rule(Role.PUBLIC, (I,)),
+        *(Rule(role, (I,)) for role in (Role.PUBLIC, Role.STAFF)),
         *_to_desks(I),
         *_to_desks(S, columns=RED_BAR),
         Rule(Role.STAFF, (S,), columns=RED_BAR),
         Rule(Role.DANGER, (S, I, U)),
     ),
-    "ladder_step": (Rule(Role.DANGER, (S, I, U)),),
+    "danger_note": (Rule(Role.DANGER, (S, I, D)),),
+    "ladder_step": (Rule(Role.DANGER, (S, I, U, D)),),
     # the three desks
     "hotline_signal": (Rule(Role.HOTLINE, (S, I, U, D)),),
     "hotline_observation": (Rule(Role.HOTLINE, (S, I, U, D)),),
@@ -203,16 +212,14 @@ WALL: Final[dict[str, tuple[Rule, ...]]] = {
     "partner": (
         *(Rule(role, (S,)) for role in (Role.STAFF, Role.SUPPORT, Role.HOTLINE, Role.DANGER)),
         Rule(Role.WORKER, (S,), MINE_OR_ALL),
-        Rule(Role.PARTNER, (S,), f"id = nullif(current_setting('app.partner', true), '')::uuid"),
+        Rule(Role.PARTNER, (S,), "id = nullif(current_setting('app.partner', true), '')::uuid"),
     ),
     "service": (
         Rule(Role.SUPPORT, (S,)),
         Rule(Role.PARTNER, (S,), f"{PARTNER} AND {MINE}"),
         Rule(Role.PARTNER, (U,), f"{PARTNER} AND {MINE}", ("capacity", "waiting_days")),
     ),
-    "agreement": tuple(
-        Rule(role, (S,)) for role in (Role.SUPPORT, Role.HOTLINE, Role.DANGER)
-    ),
+    "agreement": tuple(Rule(role, (S,)) for role in (Role.SUPPORT, Role.HOTLINE, Role.DANGER)),
     "consent": (
         Rule(Role.SUPPORT, (S, I, U)),
         Rule(Role.PUBLIC, (S,), f"{MINE} AND {IN_MY_MAILBOX}"),

@@ -65,7 +65,8 @@ class CallLeg(Owned, Model):
 
     call_id: Mapped[UUID | None] = mapped_column(ForeignKey("call.id"), index=True)
     danger_id: Mapped[UUID | None] = mapped_column(index=True)
-    account_id: Mapped[UUID] = mapped_column(ForeignKey("account.id"))
+    account_id: Mapped[UUID | None] = mapped_column(ForeignKey("account.id"))
+    """Nobody: the police contact, where the policy lets the danger ladder reach it."""
     purpose: Mapped[LegPurpose]
     language: Mapped[str] = mapped_column(String(8))
     carrier_ref: Mapped[str | None] = mapped_column(String(140), unique=True)

@@ -16,6 +16,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from helpline.db import Model, Owned
 from helpline.doors import Desk
+from helpline.policy import Kept
 from helpline.vault.columns import SealedText
 from helpline.vault.sealed import Sealed
 
@@ -80,6 +81,13 @@ class Contact(Owned, Model):
     mailbox_id: Mapped[UUID | None] = mapped_column(ForeignKey("mailbox.id"), index=True)
     post_key: Mapped[bytes | None] = mapped_column(LargeBinary, unique=True)
     """The form's idempotency key: posted twice, it is one contact."""
+
+    kept_as: Mapped[Kept | None]
+    """The policy's class of retention, where it is not the desk's own."""
+    kept_from: Mapped[datetime | None]
+    """When that class was decided, and its time begins."""
+    held_until: Mapped[datetime | None]
+    """Not erased before, whoever asks: a disclosure or a danger still needs it."""
 
     desk_key_id: Mapped[str | None]
     thread_for_desk: Mapped[bytes | None] = mapped_column(LargeBinary)
@@ -155,6 +163,9 @@ class Callback(_OfContact, Model):
     """The enquirer's own."""
     state: Mapped[CallbackState] = mapped_column(default=CallbackState.ASKED)
     agreed_by: Mapped[UUID | None] = mapped_column(ForeignKey("account.id"))
+    created_at: Mapped[datetime]
+    reminded_at: Mapped[datetime | None]
+    """When whoever promised it was told that the time is near."""
     ended_at: Mapped[datetime | None]
 
 

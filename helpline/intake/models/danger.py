@@ -30,7 +30,9 @@ class DangerDeclaration(Owned, Model):
     language: Mapped[str] = mapped_column(String(8))
     declared_at: Mapped[datetime]
     declared_by: Mapped[UUID | None] = mapped_column(ForeignKey("account.id"))
-    call_id: Mapped[UUID | None] = mapped_column(ForeignKey("call.id"), unique=True)
+    call_id: Mapped[UUID | None] = mapped_column(
+        ForeignKey("call.id", ondelete="SET NULL"), unique=True
+    )
     """The live call; unique, so that pressing the keys again raises nothing twice."""
     post_key: Mapped[bytes | None] = mapped_column(LargeBinary, unique=True)
     is_drill: Mapped[bool] = mapped_column(default=False)

@@ -269,6 +269,24 @@ def upgrade() -> None:
         sa.Column("notice_language", sa.String(length=8), nullable=False),
         sa.Column("mailbox_id", sa.Uuid(), nullable=True),
         sa.Column("post_key", sa.LargeBinary(), nullable=True),
+        sa.Column(
+            "kept_as",
+            sa.Enum(
+                "support",
+                "hotline_unfounded",
+                "hotline",
+                "advice",
+                "danger",
+                "call_detail",
+                "draft",
+                name="kept",
+                native_enum=False,
+                length=32,
+            ),
+            nullable=True,
+        ),
+        sa.Column("kept_from", helpline.db.UtcDateTime(timezone=True), nullable=True),
+        sa.Column("held_until", helpline.db.UtcDateTime(timezone=True), nullable=True),
         sa.Column("desk_key_id", sa.String(length=120), nullable=True),
         sa.Column("thread_for_desk", sa.LargeBinary(), nullable=True),
         sa.Column("file_for_desk", sa.LargeBinary(), nullable=True),
@@ -463,6 +481,8 @@ def upgrade() -> None:
             nullable=False,
         ),
         sa.Column("agreed_by", sa.Uuid(), nullable=True),
+        sa.Column("created_at", helpline.db.UtcDateTime(timezone=True), nullable=False),
+        sa.Column("reminded_at", helpline.db.UtcDateTime(timezone=True), nullable=True),
         sa.Column("ended_at", helpline.db.UtcDateTime(timezone=True), nullable=True),
         sa.Column("contact_id", sa.Uuid(), nullable=False),
         sa.Column(
@@ -785,7 +805,7 @@ def upgrade() -> None:
         "call_leg",
         sa.Column("call_id", sa.Uuid(), nullable=True),
         sa.Column("danger_id", sa.Uuid(), nullable=True),
-        sa.Column("account_id", sa.Uuid(), nullable=False),
+        sa.Column("account_id", sa.Uuid(), nullable=True),
         sa.Column(
             "purpose",
             sa.Enum(
@@ -837,6 +857,7 @@ def upgrade() -> None:
         sa.Column("is_drill", sa.Boolean(), nullable=False),
         sa.Column("rung", sa.Integer(), nullable=False),
         sa.Column("rounds", sa.Integer(), nullable=False),
+        sa.Column("climbs_at", helpline.db.UtcDateTime(timezone=True), nullable=False),
         sa.Column("accepted_by", sa.Uuid(), nullable=True),
         sa.Column("accepted_at", helpline.db.UtcDateTime(timezone=True), nullable=True),
         sa.Column(
@@ -855,20 +876,27 @@ def upgrade() -> None:
         sa.Column("ended_at", helpline.db.UtcDateTime(timezone=True), nullable=True),
         sa.Column("second_by", sa.Uuid(), nullable=True),
         sa.Column("second_at", helpline.db.UtcDateTime(timezone=True), nullable=True),
-        sa.Column("ending_key_id", sa.String(length=120), nullable=True),
         sa.Column("named_person", helpline.vault.columns.SealedText(), nullable=True),
         sa.Column("unit", helpline.vault.columns.SealedText(), nullable=True),
         sa.Column("external_reference", helpline.vault.columns.SealedText(), nullable=True),
         sa.Column("reasons", helpline.vault.columns.SealedText(), nullable=True),
+        sa.Column("reviewed_by", sa.Uuid(), nullable=True),
+        sa.Column("reviewed_at", helpline.db.UtcDateTime(timezone=True), nullable=True),
+        sa.Column("erased_at", helpline.db.UtcDateTime(timezone=True), nullable=True),
         sa.Column("operator", sa.String(length=40), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.CheckConstraint("ended_by <> second_by", name=op.f("ck_danger_two_people")),
         sa.ForeignKeyConstraint(
             ["accepted_by"], ["account.id"], name=op.f("fk_danger_accepted_by_account")
         ),
-        sa.ForeignKeyConstraint(["call_id"], ["call.id"], name=op.f("fk_danger_call_id_call")),
+        sa.ForeignKeyConstraint(
+            ["call_id"], ["call.id"], name=op.f("fk_danger_call_id_call"), ondelete="SET NULL"
+        ),
         sa.ForeignKeyConstraint(
             ["ended_by"], ["account.id"], name=op.f("fk_danger_ended_by_account")
+        ),
+        sa.ForeignKeyConstraint(
+            ["reviewed_by"], ["account.id"], name=op.f("fk_danger_reviewed_by_account")
         ),
         sa.ForeignKeyConstraint(
             ["second_by"], ["account.id"], name=op.f("fk_danger_second_by_account")
@@ -899,7 +927,10 @@ def upgrade() -> None:
         sa.Column("operator", sa.String(length=40), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.ForeignKeyConstraint(
-            ["call_id"], ["call.id"], name=op.f("fk_danger_declaration_call_id_call")
+            ["call_id"],
+            ["call.id"],
+            name=op.f("fk_danger_declaration_call_id_call"),
+            ondelete="SET NULL",
         ),
         sa.ForeignKeyConstraint(
             ["declared_by"], ["account.id"], name=op.f("fk_danger_declaration_declared_by_account")
@@ -968,14 +999,49 @@ def upgrade() -> None:
     op.create_index(op.f("ix_referral_operator"), "referral", ["operator"], unique=False)
     op.create_index(op.f("ix_referral_partner_id"), "referral", ["partner_id"], unique=False)
     op.create_table(
+        "danger_note",
+        sa.Column("danger_id", sa.Uuid(), nullable=False),
+        sa.Column("author_id", sa.Uuid(), nullable=False),
+        sa.Column("body", helpline.vault.columns.SealedText(), nullable=False),
+        sa.Column("written_at", helpline.db.UtcDateTime(timezone=True), nullable=False),
+        sa.Column("operator", sa.String(length=40), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["author_id"], ["account.id"], name=op.f("fk_danger_note_author_id_account")
+        ),
+        sa.ForeignKeyConstraint(
+            ["danger_id"], ["danger.id"], name=op.f("fk_danger_note_danger_id_danger")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_danger_note")),
+    )
+    op.create_index(op.f("ix_danger_note_danger_id"), "danger_note", ["danger_id"], unique=False)
+    op.create_index(op.f("ix_danger_note_operator"), "danger_note", ["operator"], unique=False)
+    op.create_table(
         "ladder_step",
         sa.Column("danger_id", sa.Uuid(), nullable=False),
         sa.Column("rung", sa.Integer(), nullable=False),
         sa.Column("round", sa.Integer(), nullable=False),
-        sa.Column("account_id", sa.Uuid(), nullable=False),
+        sa.Column("account_id", sa.Uuid(), nullable=True),
         sa.Column("channel", sa.String(length=120), nullable=False),
+        sa.Column("reference_id", sa.Uuid(), nullable=True),
         sa.Column("tried_at", helpline.db.UtcDateTime(timezone=True), nullable=False),
-        sa.Column("outcome", sa.String(length=120), nullable=False),
+        sa.Column("tries", sa.Integer(), nullable=False),
+        sa.Column(
+            "outcome",
+            sa.Enum(
+                "owed",
+                "tried",
+                "unclear",
+                "refused",
+                "no_address",
+                "overtaken",
+                "accepted",
+                name="outcome",
+                native_enum=False,
+                length=32,
+            ),
+            nullable=False,
+        ),
         sa.Column("operator", sa.String(length=40), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.ForeignKeyConstraint(
@@ -985,9 +1051,20 @@ def upgrade() -> None:
             ["danger_id"], ["danger.id"], name=op.f("fk_ladder_step_danger_id_danger")
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_ladder_step")),
+        sa.UniqueConstraint(
+            "danger_id",
+            "round",
+            "rung",
+            "account_id",
+            "channel",
+            name=op.f("uq_ladder_step_danger_id"),
+        ),
     )
     op.create_index(op.f("ix_ladder_step_danger_id"), "ladder_step", ["danger_id"], unique=False)
     op.create_index(op.f("ix_ladder_step_operator"), "ladder_step", ["operator"], unique=False)
+    op.create_index(
+        op.f("ix_ladder_step_reference_id"), "ladder_step", ["reference_id"], unique=False
+    )
     op.create_table(
         "package",
         sa.Column("partner_id", sa.Uuid(), nullable=False),
@@ -1086,9 +1163,13 @@ def downgrade() -> None:
     op.drop_index(op.f("ix_package_operator"), table_name="package")
     op.drop_index(op.f("ix_package_danger_id"), table_name="package")
     op.drop_table("package")
+    op.drop_index(op.f("ix_ladder_step_reference_id"), table_name="ladder_step")
     op.drop_index(op.f("ix_ladder_step_operator"), table_name="ladder_step")
     op.drop_index(op.f("ix_ladder_step_danger_id"), table_name="ladder_step")
     op.drop_table("ladder_step")
+    op.drop_index(op.f("ix_danger_note_operator"), table_name="danger_note")
+    op.drop_index(op.f("ix_danger_note_danger_id"), table_name="danger_note")
+    op.drop_table("danger_note")
     op.drop_index(op.f("ix_referral_partner_id"), table_name="referral")
     op.drop_index(op.f("ix_referral_operator"), table_name="referral")
     op.drop_index(op.f("ix_referral_contact_id"), table_name="referral")
