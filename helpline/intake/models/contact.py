@@ -163,7 +163,6 @@ class Callback(_OfContact, Model):
     """The enquirer's own."""
     state: Mapped[CallbackState] = mapped_column(default=CallbackState.ASKED)
     agreed_by: Mapped[UUID | None] = mapped_column(ForeignKey("account.id"))
-    created_at: Mapped[datetime]
     reminded_at: Mapped[datetime | None]
     """When whoever promised it was told that the time is near."""
     ended_at: Mapped[datetime | None]

@@ -481,7 +481,6 @@ def upgrade() -> None:
             nullable=False,
         ),
         sa.Column("agreed_by", sa.Uuid(), nullable=True),
-        sa.Column("created_at", helpline.db.UtcDateTime(timezone=True), nullable=False),
         sa.Column("reminded_at", helpline.db.UtcDateTime(timezone=True), nullable=True),
         sa.Column("ended_at", helpline.db.UtcDateTime(timezone=True), nullable=True),
         sa.Column("contact_id", sa.Uuid(), nullable=False),
