@@ -138,6 +138,7 @@ def test_nothing_is_logged_about_a_request(
     with caplog.at_level(logging.INFO):
         carrier.send_text(MOTHER, "Please call us back.", "https://line.example.org/fate")
 
+    assert not [record for record in caplog.records if record.name.startswith("twilio")]
     assert "2025550111" not in caplog.text
     assert "call us back" not in caplog.text
 
