@@ -15,7 +15,7 @@ help: ## Show this list
 run: setup-run ## Set everything up and run the whole system, until Ctrl-C
 	@exec $(BIN)/helpline serve $(ARGS)
 
-test: setup ## Pass all tests, on real servers (ARGS="-k word" for some)
+test: setup ## Pass all tests on real servers (ARGS="-k word" for some)
 	$(BIN)/pytest -n auto $(ARGS)
 
 prove: setup ## Break each guard in a copy; its named test must fail
@@ -37,7 +37,7 @@ format: setup ## Put the code into its form
 
 translations: setup ## Collect what is said, and bring all catalogues up to date
 	$(BIN)/pybabel -q extract -F pyproject.toml -k _l -c "Translators:" --no-location --sort-output \
-		--omit-header -o translations/messages.pot helpline
+		--omit-header -o translations/messages.pot .
 	$(BIN)/pybabel -q update -D messages -d translations -i translations/messages.pot \
 		--no-fuzzy-matching --ignore-obsolete --omit-header
 

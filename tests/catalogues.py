@@ -34,7 +34,7 @@ def faults() -> list[str]:
 def _said() -> Catalog:
     """All that the code and the pages say, collected anew."""
     with tempfile.NamedTemporaryFile(suffix=".pot") as pot:
-        command = ["-F", "pyproject.toml", "-k", "_l", "-o", pot.name, "helpline"]
+        command = ["-F", "pyproject.toml", "-k", "_l", "-o", pot.name, "."]
         subprocess.run(
             [sys.executable, "-m", "babel.messages.frontend", "-q", "extract", *command],
             cwd=ROOT,
