@@ -160,3 +160,17 @@ def test_the_log_names_all_that_was_asked_of_the_carrier(
 
     (entry,) = (one for one in remote.log() if one["path"].endswith("Messages.json"))
     assert entry["parameters"]["Body"] == ["Please call us back."]
+
+
+@pytest.mark.parametrize(
+    "address", ["/next#rc=many", "https://[half/next", "ftp://x/y", "https://example.org/x"]
+)
+def test_an_address_that_leads_nowhere_ends_the_call_with_a_report(
+    remote: Remote, toy: Toy, address: str
+) -> None:
+    toy.says("/voice/call", lambda _: Answer().go_to(address))
+
+    sid = remote.call_in(MOTHER)
+
+    over(remote, sid)
+    assert len(notes(remote, sid, "fault")) == 1

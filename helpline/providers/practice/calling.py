@@ -59,7 +59,7 @@ def _out(exchange: Exchange, leg: Call, wanted: Wanted) -> None:
         if wanted.seat is not None:
             confer(walk, wanted.seat)
     except Moved as moved:
-        walk.run(Next(moved.url))
+        walk.run(Next(moved.url, moved.words))
         return
     except CallerGone:
         return

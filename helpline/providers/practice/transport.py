@@ -73,8 +73,11 @@ class Browser:
 
     def ask(self, url: str, form: Mapping[str, str], method: str = "POST") -> Page:
         """One page, with the retries that the address asks for. Raises Broken."""
-        address, fragment = urldefrag(url)
-        patience = Patience.of(fragment)
+        try:
+            address, fragment = urldefrag(url)
+            patience = Patience.of(fragment)
+        except ValueError:
+            raise Broken(11100, "this is no address", url) from None
         token = secrets.token_hex(16)
         attempts = patience.retries + 1
         while True:

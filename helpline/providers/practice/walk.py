@@ -101,6 +101,8 @@ class Walk:
             return self._verbs[verb.tag](self, verb, base)
         except Broken as broken:
             raise self._fatal(str(broken), broken.code, broken.url) from None
+        except ValueError:
+            raise self._fatal(f"11100: {verb.tag} names no address", 11100, base) from None
 
     def _fetched(self, step: Next, context: Context) -> Document:
         try:
