@@ -5,11 +5,15 @@ from typing import Final
 
 from flask import Blueprint
 
+from helpline.console import CONSOLE
 from helpline.outbox import Duty, Wiring
 from helpline.outbox.events import Event
+from helpline.triage.advice.pages import ADVICE
+from helpline.triage.desk.work import PAGES as DESKS_SHARED
+from helpline.triage.support.pages import SUPPORT
 
 PUBLIC_PAGES: Final[tuple[Blueprint, ...]] = ()
-STAFF_PAGES: Final[tuple[Blueprint, ...]] = ()
+STAFF_PAGES: Final[tuple[Blueprint, ...]] = (CONSOLE, DESKS_SHARED, ADVICE, SUPPORT)
 PARTNER_PAGES: Final[tuple[Blueprint, ...]] = ()
 
 AT_ONCE: Final[dict[type[Event], tuple[Callable[[Event], None], ...]]] = {}

@@ -1,1 +1,4 @@
-"""The queue, the red bar, navigation and sign-in; nothing that belongs to a desk."""
+"""Sign-in, the queue, the red bar, navigation; nothing that belongs to a desk."""
+
+from helpline.console import metrics, signing, supervising, waiting
+from helpline.console.blueprint import CONSOLE

@@ -1,1 +1,4 @@
 """The support desk: help for families, friends and people who worry about themselves."""
+
+from helpline.triage.support.actions import note_outcome
+from helpline.triage.support.models import Clearing, ReferralWanted

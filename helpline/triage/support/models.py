@@ -1,4 +1,4 @@
-"""Support for families, friends and people who worry about themselves. Never weighed as a signal."""
+"""Help for families, friends and people who worry about themselves: never weighed as a signal."""
 
 from datetime import datetime
 from uuid import UUID

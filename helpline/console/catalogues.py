@@ -1,0 +1,49 @@
+"""Which languages a native speaker has read, and which are drafts."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from babel.messages.pofile import read_po
+
+from helpline.i18n import SOURCE_LANGUAGE
+
+REVIEW: Final = "X-Review"
+AWAITING: Final = "awaiting native review"
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """One language, as far as it is translated."""
+
+    language: str
+    awaits_review: bool
+    missing: int
+    """Sentences that readers see in English."""
+    is_there: bool = True
+
+
+def states(folder: Path, languages: Iterable[str]) -> list[Catalogue]:
+    """The catalogues of the languages that the operator offers."""
+    return [_state(folder, language) for language in languages if language != SOURCE_LANGUAGE]
+
+
+def _state(folder: Path, language: str) -> Catalogue:
+    file = folder / language / "LC_MESSAGES" / "messages.po"
+    if not file.is_file():
+        return Catalogue(language, awaits_review=True, missing=0, is_there=False)
+    with file.open("rb") as opened:
+        catalogue = read_po(opened, locale=language)
+    missing = sum(1 for message in catalogue if message.id and not _is_translated(message.string))
+    return Catalogue(language, awaits_review=_says_awaiting(file), missing=missing)
+
+
+def _is_translated(string: object) -> bool:
+    return all(string) if isinstance(string, (list, tuple)) else bool(string)
+
+
+def _says_awaiting(file: Path) -> bool:
+    """Babel keeps only the headers that it knows, so the head of the file is read as it is."""
+    head = file.read_text(encoding="utf-8").split("\n\n", 1)[0]
+    return f"{REVIEW}: {AWAITING}" in head

@@ -1,0 +1,43 @@
+"""The supervisors' page: what is overdue, who is here, what is not translated. No content."""
+
+from uuid import UUID
+
+from flask import redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+
+from helpline import audit, outbox
+from helpline.console import catalogues, queries
+from helpline.console.blueprint import CONSOLE
+from helpline.console.wording import kind_word, owner_word
+from helpline.db import db, transaction
+from helpline.doors import guard
+from helpline.i18n import TRANSLATIONS
+from helpline.outbox import Obligation
+from helpline.people import colleague_names, current_staff, supervising
+from helpline.policy import current_policy
+
+
+@CONSOLE.get("/supervisors")
+@guard(supervising)
+def supervisors() -> ResponseReturnValue:
+    overdue = queries.overdue()
+    return render_template(
+        "console/supervisors.html",
+        overdue=overdue,
+        on_duty=queries.on_duty_now(),
+        names=colleague_names(obligation.acknowledged_by for obligation in overdue),
+        catalogues=catalogues.states(TRANSLATIONS, current_policy().languages),
+        kind_word=kind_word,
+        obligation_desk=owner_word,
+    )
+
+
+@CONSOLE.post("/supervisors/<uuid:obligation_id>/seen")
+@guard(supervising)
+def acknowledge(obligation_id: UUID) -> ResponseReturnValue:
+    """A named person has seen that it is overdue."""
+    with transaction():
+        obligation = db.get_or_404(Obligation, obligation_id)
+        outbox.acknowledge(obligation, by=current_staff().id)
+        audit.record("obligation.seen", subject_id=obligation_id, actor_id=current_staff().id)
+    return redirect(url_for("console.supervisors"))

@@ -1,0 +1,38 @@
+"""The pages that every desk has. Each desk makes its own set of them, behind its own guard."""
+
+from collections.abc import Callable
+from typing import Final
+
+from flask.typing import ResponseReturnValue
+
+from helpline.triage.desk.views import crossing, danger, figures, reading, writing
+from helpline.triage.desk.work import DeskPages, DeskWork
+
+View = Callable[..., ResponseReturnValue]
+
+ONE: Final = "/<uuid:contact_id>"
+PAGES: Final[tuple[tuple[str, str, View], ...]] = (
+    ("GET", ONE, reading.contact),
+    ("POST", f"{ONE}/take", writing.take),
+    ("POST", f"{ONE}/take-over", writing.take_over),
+    ("POST", f"{ONE}/hand-back", writing.hand_back),
+    ("POST", f"{ONE}/replies", writing.reply),
+    ("POST", f"{ONE}/notes", writing.note),
+    ("POST", f"{ONE}/close", writing.close),
+    ("GET", f"{ONE}/wrong-door", crossing.wrong_door),
+    ("POST", f"{ONE}/wrong-door", crossing.cross),
+    ("POST", f"{ONE}/tell-anew", crossing.tell_anew),
+    ("GET", f"{ONE}/danger", danger.danger),
+    ("POST", f"{ONE}/danger", danger.declare),
+    ("GET", "/danger", danger.danger),
+    ("POST", "/danger", danger.declare),
+    ("GET", "/figures.csv", figures.figures),
+)
+
+
+def desk_pages(work: DeskWork, import_name: str) -> DeskPages:
+    """The shared pages for one desk; its room adds its own to the same blueprint."""
+    pages = DeskPages(work, import_name)
+    for method, path, view in PAGES:
+        pages.add_url_rule(path, view.__name__, view, methods=[method])
+    return pages

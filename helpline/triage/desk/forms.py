@@ -1,0 +1,103 @@
+"""Forms of the contact page. What was typed is cleaned once, here, and kept when it is wrong."""
+
+from typing import Any, Final
+from uuid import UUID, uuid4
+
+from wtforms import (
+    BooleanField,
+    Form,
+    HiddenField,
+    SelectField,
+    SelectMultipleField,
+    StringField,
+    TextAreaField,
+)
+from wtforms.validators import InputRequired, Length, Optional, ValidationError
+
+from helpline.i18n import lazy_gettext as _l
+from helpline.text import clean
+
+MOST: Final = 20_000
+LINE: Final = 200
+
+
+def cleaned(typed: str | None) -> str | None:
+    return None if typed is None else clean(typed).strip()
+
+
+def words(label: str, *, needed: bool = True, most: int = MOST, hint: str = "") -> TextAreaField:
+    """A text of several lines."""
+    first = InputRequired(_l("Please write something here.")) if needed else Optional()
+    length = Length(max=most, message=_l("This is too long. Please shorten it."))
+    return TextAreaField(label, [first, length], filters=[cleaned], description=hint)
+
+
+def line(label: str, *, needed: bool = False, hint: str = "") -> StringField:
+    """A text of one line."""
+    first = InputRequired(_l("Please write something here.")) if needed else Optional()
+    length = Length(max=LINE, message=_l("This is too long. Please shorten it."))
+    return StringField(label, [first, length], filters=[cleaned], description=hint)
+
+
+def choice(label: str, choices: Any, *, hint: str = "") -> SelectField:  # noqa: ANN401
+    """One of several codes."""
+    chosen = InputRequired(_l("Please choose one."))
+    return SelectField(label, [chosen], choices=choices, description=hint, validate_choice=True)
+
+
+def as_uuid(typed: object) -> UUID | None:
+    try:
+        return UUID(str(typed))
+    except ValueError:
+        return None
+
+
+class Once(HiddenField):
+    """A key drawn with the form: posted twice, it is done once."""
+
+    def __init__(self, **settings: Any) -> None:  # noqa: ANN401
+        super().__init__(default=lambda: uuid4().hex, **settings)
+
+    @property
+    def key(self) -> bytes:
+        """Anything but a key of ours counts as a new one."""
+        return (as_uuid(self.data) or uuid4()).bytes
+
+
+class WritingForm(Form):
+    """A reply or a note."""
+
+    words = words(_l("Your words"))
+    once = Once()
+    send_anyway = BooleanField(_l("Send it as it is"))
+
+
+class WrongDoorForm(Form):
+    """The enquirer meant another desk and said yes to it."""
+
+    to = choice(_l("Which desk did they mean?"), ())
+    released = SelectMultipleField(
+        _l("What may be passed on?"),
+        coerce=as_uuid,
+        description=_l("Only what is ticked is copied. Notes are never copied."),
+    )
+    said_yes = BooleanField(
+        _l("They were told what is passed on and to whom, and said yes"),
+        [InputRequired(_l("Without their yes nothing is passed on."))],
+    )
+    how = line(_l("How did they say yes?"), needed=True, hint=_l("For example: on the phone today"))
+
+    def validate_released(self, field: SelectMultipleField) -> None:
+        if not field.data:
+            raise ValidationError(_l("Choose at least one message that may be passed on."))
+
+
+class DangerForm(Form):
+    """Where, who, what, how to reach: all of it may be empty, none of it holds up help."""
+
+    where = words(_l("Where is the danger?"), needed=False)
+    who = words(_l("Who is in danger, and from whom?"), needed=False)
+    what = words(_l("What is happening?"), needed=False)
+    how_to_reach = words(_l("How can the person who told us be reached?"), needed=False)
+    language = HiddenField()
+    once = Once()

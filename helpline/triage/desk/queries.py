@@ -1,0 +1,34 @@
+"""Contacts of the desk whose door is open; other desks' are not there."""
+
+from collections.abc import Iterator
+from uuid import UUID
+
+from sqlalchemy import Select, String, cast, func, select
+
+from helpline.db import db
+from helpline.intake.models import Contact, ContactState
+
+NEEDS_US = (ContactState.NEW, ContactState.TAKEN, ContactState.WAITING)
+GONE = (ContactState.CLOSED, ContactState.ERASED)
+
+
+def contact(contact_id: UUID) -> Contact:
+    """The contact, or a page that says that there is none: also for those of other desks."""
+    return db.get_or_404(Contact, contact_id)
+
+
+def figures(outcomes: Select[UUID, str]) -> Iterator[tuple[str, str, str, str, int]]:
+    """Month, wish, language, outcome, how many. Drills are left out."""
+    known = outcomes.subquery()
+    contact_id, outcome = known.c
+    month = func.to_char(Contact.received_at, "YYYY-MM")
+    ending = func.coalesce(outcome, cast(Contact.state, String))
+    query = (
+        select(month, Contact.wish, Contact.language, ending, func.count())
+        .outerjoin(known, contact_id == Contact.id)
+        .where(Contact.is_drill.is_(False))
+        .group_by(month, Contact.wish, Contact.language, ending)
+        .order_by(month, Contact.wish, Contact.language, ending)
+    )
+    for row in db.session.execute(query):
+        yield row[0], row[1], row[2], row[3], row[4]

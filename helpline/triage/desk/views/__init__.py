@@ -1,0 +1,1 @@
+"""The pages of a desk, one file for each thing that is done there."""

@@ -1,0 +1,88 @@
+"""The wrong door: the enquirer meant another desk, and says yes to it."""
+
+from uuid import UUID
+
+from flask import current_app, flash, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+
+from helpline.config import Config
+from helpline.db import transaction
+from helpline.doors import Desk, guard
+from helpline.errors import Refusal
+from helpline.i18n import gettext as _
+from helpline.i18n import speaking
+from helpline.intake.actions import answering, crossing
+from helpline.intake.models import Contact
+from helpline.people import current_staff
+from helpline.policy import current_policy
+from helpline.triage.desk import queries
+from helpline.triage.desk.forms import WrongDoorForm
+from helpline.triage.desk.views.reading import done, rendered
+from helpline.triage.desk.work import at_this_desk, desk_name
+
+
+@guard(at_this_desk)
+def wrong_door(contact_id: UUID) -> ResponseReturnValue:
+    """Which desk they meant, and what may be passed on."""
+    contact = queries.contact(contact_id)
+    return _page(contact, _form(contact))
+
+
+@guard(at_this_desk)
+def cross(contact_id: UUID) -> ResponseReturnValue:
+    """Make the new contact at the other desk."""
+    contact = queries.contact(contact_id)
+    form = _form(contact)
+    if not form.validate():
+        return _page(contact, form), 422
+    try:
+        with transaction():
+            crossing.wrong_door(contact, _yes(form), by=current_staff())
+    except Refusal as refusal:
+        return _page(contact, form, refusal), refusal.status
+    flash(_("The other desk has it now. Here it stays as it was: close it if nothing is left."))
+    return redirect(url_for(f"{contact.desk}.contact", contact_id=contact.id))
+
+
+@guard(at_this_desk)
+def tell_anew(contact_id: UUID) -> ResponseReturnValue:
+    """Advise a professional how to signal: nothing of their question goes along."""
+    contact = queries.contact(contact_id)
+    with speaking(contact.language):
+        words = _(
+            "If you decide that you want to report a worry about a person or a group, "
+            "please tell it to the hotline anew. Nothing of this question is passed on. "
+            "You can write to the hotline here: %(link)s",
+            link=_public_link(contact.language),
+        )
+    return done(contact, lambda: answering.reply(contact, words, by=current_staff()))
+
+
+def _public_link(language: str) -> str:
+    config: Config = current_app.extensions["helpline.config"]
+    return f"{config.public_base_url}/{language}/contact"
+
+
+def _form(contact: Contact) -> WrongDoorForm:
+    form = WrongDoorForm(request.form)
+    form.to.choices = [
+        (desk.value, desk_name(desk))
+        for desk in current_policy().desks
+        if crossing.may_cross(contact.desk, desk)
+    ]
+    form.released.choices = [(said.id, said.words) for said in crossing.their_words(contact)]
+    return form
+
+
+def _yes(form: WrongDoorForm) -> crossing.Yes:
+    to = Desk(form.to.data)
+    note = _(
+        "Wrong door: passed on to %(desk)s with the enquirer's yes. How they said yes: %(how)s",
+        desk=desk_name(to),
+        how=form.how.data,
+    )
+    return crossing.Yes(to=to, released=set(form.released.data or ()), note=note)
+
+
+def _page(contact: Contact, form: WrongDoorForm, refusal: Refusal | None = None) -> str:
+    return rendered("wrong_door", contact, form=form, refusal=refusal)

@@ -1,0 +1,78 @@
+"""The contact page: what was said, what was noted, what was promised, and what comes next."""
+
+from collections.abc import Callable
+from http import HTTPStatus
+from typing import Any
+from uuid import UUID
+
+from flask import g, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+
+from helpline.db import transaction
+from helpline.doors import Desk, guard
+from helpline.errors import Refusal
+from helpline.intake.actions import answering
+from helpline.intake.models import Contact, ContactState
+from helpline.intake.questions import question_of
+from helpline.people import colleague_names, current_staff
+from helpline.triage.desk import queries, wording
+from helpline.triage.desk.forms import WritingForm
+from helpline.triage.desk.work import at_this_desk, current_work
+
+
+@guard(at_this_desk)
+def contact(contact_id: UUID) -> ResponseReturnValue:
+    """Everything about one contact, for the desk that it belongs to."""
+    return shown(queries.contact(contact_id))
+
+
+def shown(
+    contact: Contact, *, refusal: Refusal | None = None, **typed: object
+) -> ResponseReturnValue:
+    """The contact page, with what was typed so far and why it was not done."""
+    status = refusal.status if refusal else HTTPStatus.UNPROCESSABLE_ENTITY
+    forms = {"reply": WritingForm(), "note": WritingForm(), **typed}
+    page = rendered("contact", contact, refusal=refusal, **forms)
+    return page, status if refusal or typed else HTTPStatus.OK
+
+
+def rendered(template: str, contact: Contact, **what: object) -> str:
+    """A page that shows content: the audit says who read it, once a request."""
+    if contact.state is ContactState.ERASED:
+        return render_template("desk/erased.html", contact=contact, wording=wording)
+    with transaction():
+        read(contact)
+        opened = _opened(contact)
+        opened["beside"] = current_work().beside(contact)
+    names = f"{contact.desk}/{template}.html", f"desk/{template}.html"
+    return render_template(list(names), contact=contact, **opened, **what)
+
+
+def read(contact: Contact) -> None:
+    """Note in the audit that this person read this contact, once a request."""
+    if contact.id not in g.setdefault("read", set()):
+        g.read.add(contact.id)
+        answering.note_reading(contact, by=current_staff())
+
+
+def done(contact: Contact, act: Callable[[], object], **typed: object) -> ResponseReturnValue:
+    """Do it and show the contact again; what is refused keeps what was typed."""
+    try:
+        with transaction():
+            act()
+    except Refusal as refusal:
+        return shown(contact, refusal=refusal, **typed)
+    return redirect(url_for(f"{contact.desk}.contact", contact_id=contact.id))
+
+
+def _opened(contact: Contact) -> dict[str, Any]:
+    conversation, notes = answering.conversation(contact), answering.notes(contact)
+    people = {contact.taken_by, *(said.author_id for said in conversation)}
+    return {
+        "conversation": conversation,
+        "notes": notes,
+        "names": colleague_names(people | {note.author_id for note in notes}),
+        "desk": Desk(contact.desk),
+        "wording": wording,
+        "question_of": question_of,
+    }

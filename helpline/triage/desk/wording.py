@@ -1,0 +1,36 @@
+"""Codes of a contact, in words for staff."""
+
+from helpline.i18n import gettext as _
+from helpline.intake.models import Channel, ContactState
+
+
+def state_word(state: ContactState) -> str:
+    words = {
+        ContactState.NEW: _("New"),
+        ContactState.TAKEN: _("Taken, not answered yet"),
+        ContactState.ANSWERED: _("Answered"),
+        ContactState.WAITING: _("They wrote again"),
+        ContactState.CLOSED: _("Closed"),
+        ContactState.ERASED: _("Erased"),
+    }
+    return words[state]
+
+
+def channel_word(channel: Channel) -> str:
+    words = {
+        Channel.FORM: _("Written form"),
+        Channel.CALL: _("Call"),
+        Channel.CONSOLE: _("From another desk"),
+    }
+    return words[channel]
+
+
+def wish_word(wish: str) -> str:
+    """What the enquirer said they want. A wish that we do not know is shown as it is."""
+    words = {
+        "someone_close": _("Help with somebody close to them"),
+        "myself": _("Help for themselves"),
+        "question": _("A professional question"),
+        "concern": _("A worry to be looked at"),
+    }
+    return words.get(wish, wish)

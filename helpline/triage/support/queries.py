@@ -1,0 +1,72 @@
+"""What the support desk knows of a contact beyond the conversation."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Select, select
+
+from helpline.db import db
+from helpline.i18n import gettext as _
+from helpline.intake import Contact
+from helpline.intake.content import file_of
+from helpline.triage.support.models import Clearing, ReferralWanted
+from helpline.vault import place
+
+
+def clearing(contact_id: UUID) -> Clearing | None:
+    return db.session.scalar(select(Clearing).where(Clearing.contact_id == contact_id))
+
+
+def opened(contact: Contact, found: Clearing) -> dict[str, str]:
+    """The clearing's words. Raises Erased, CannotOpen."""
+    key = file_of(contact)
+    sealed = {
+        "needs": found.needs,
+        "behind_it": found.behind_it,
+        "strengths": found.strengths,
+    }
+    return {
+        name: key.open(words, place(found.id, f"support_clearing.{name}")) if words else ""
+        for name, words in sealed.items()
+    }
+
+
+def typed(contact: Contact, found: Clearing | None) -> dict[str, str]:
+    """What the form shows again."""
+    if found is None:
+        return {}
+    codes = {"warning_signs": found.warning_signs, "outcome": found.outcome}
+    return {**opened(contact, found), **codes}
+
+
+def wanted_of(contact_id: UUID) -> Sequence[ReferralWanted]:
+    """Every help that was looked for, the newest first."""
+    query = (
+        select(ReferralWanted)
+        .where(ReferralWanted.contact_id == contact_id)
+        .order_by(ReferralWanted.wanted_at.desc())
+    )
+    return db.session.scalars(query).all()
+
+
+def beside(contact: Contact) -> dict[str, Any]:
+    """For the contact page."""
+    found = clearing(contact.id)
+    return {
+        "clearing": found,
+        "cleared": opened(contact, found) if found else {},
+        "wanted": wanted_of(contact.id),
+    }
+
+
+def marks(contacts: Sequence[UUID]) -> Mapping[UUID, str]:
+    """Where a partner's no has come back, somebody looks for the next one (R52)."""
+    query = select(ReferralWanted.contact_id).where(
+        ReferralWanted.contact_id.in_(contacts), ReferralWanted.outcome == "declined"
+    )
+    return dict.fromkeys(db.session.scalars(query), _("A partner declined"))
+
+
+def outcomes() -> Select[UUID, str]:
+    return select(Clearing.contact_id, Clearing.outcome)
