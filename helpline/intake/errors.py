@@ -1,10 +1,12 @@
 """Why something about a contact was not done."""
 
+from datetime import datetime, tzinfo
 from http import HTTPStatus
 
 from typing_extensions import override
 
 from helpline.errors import Refusal
+from helpline.i18n import format_datetime
 from helpline.i18n import gettext as _
 
 
@@ -77,3 +79,61 @@ class NothingReleased(Refusal):
     @override
     def message(self) -> str:
         return _("Choose at least one message that may be passed on.")
+
+
+class CallbackOutsideHours(Refusal):
+    """Nobody would be there to call (R21)."""
+
+    def __init__(self, next_opening: datetime | None, zone: tzinfo) -> None:
+        super().__init__()
+        self.next_opening = next_opening
+        self._zone = zone
+
+    @property
+    @override
+    def message(self) -> str:
+        if self.next_opening is None:
+            return _("We cannot promise a call at this time: this desk is not staffed.")
+        return _(
+            "We cannot promise a call at this time: nobody would be there. "
+            "The next possible time is %(time)s.",
+            time=format_datetime(self.next_opening, self._zone),
+        )
+
+
+class CallbackInThePast(Refusal):
+    """A promise is about the future."""
+
+    @property
+    @override
+    def message(self) -> str:
+        return _("This time is over. Choose a time that is still to come.")
+
+
+class NotACallableNumber(Refusal):
+    """What was given as a phone number is none that we could call."""
+
+    @property
+    @override
+    def message(self) -> str:
+        return _("We cannot call this number. Please check it, with the country code if abroad.")
+
+
+class UnknownTimeZone(Refusal):
+    """Not the name of a time zone."""
+
+    @property
+    @override
+    def message(self) -> str:
+        return _("We do not know this time zone. Choose one from the list.")
+
+
+class CallbackOver(Refusal):
+    """A promised call that was made or cancelled is not changed any more."""
+
+    status = HTTPStatus.CONFLICT
+
+    @property
+    @override
+    def message(self) -> str:
+        return _("This call was made or cancelled already.")

@@ -31,6 +31,15 @@ class DeletionAsked(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class ContactErased(Event):
+    """A contact's keys and words are destroyed at this moment. Subject: the contact.
+
+    Rooms ahead that keep rows of their own about a contact (clearings, signals, questions,
+    referrals) react AT_ONCE, through the door of the contact's desk, and delete them.
+    """
+
+
+@dataclass(frozen=True, slots=True)
 class CallbackAsked(Event):
     """An enquirer wants to be called. Subject: the callback."""
 

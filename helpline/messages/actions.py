@@ -1,7 +1,7 @@
 """Writing a message down; the worker sends it (sending.py)."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol, Self
 from uuid import UUID, uuid4
 
@@ -51,17 +51,17 @@ class Recipient:
         return cls(person.id, medium, address, _language_of(person)) if address else None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class Letter:
     """What is said: a template's name and a path, never a word about anybody."""
 
     template: str
     subject_id: UUID
-    link: str = "/"
+    link: str = field(default="/", kw_only=True)
     """A path on our own pages, where the reader must sign in."""
-    occasion: str = ""
+    occasion: str = field(default="", kw_only=True)
     """The same letter to the same person goes out once for each occasion."""
-    is_danger: bool = False
+    is_danger: bool = field(default=False, kw_only=True)
 
 
 def write(letter: Letter, to: Recipient) -> UUID | None:

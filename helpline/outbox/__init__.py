@@ -9,6 +9,7 @@ from helpline.outbox.actions import (
     announce,
     cancel,
     init_app,
+    is_acknowledged,
     is_owed,
     owe,
 )

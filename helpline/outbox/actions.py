@@ -115,6 +115,17 @@ def acknowledge(obligation: Obligation, *, by: UUID) -> None:
     obligation.acknowledged_by, obligation.acknowledged_at = by, now()
 
 
+def is_acknowledged(kind: str, subject_id: UUID) -> bool:
+    """Whether a person has said that they look after this open obligation."""
+    query = select(Obligation.id).where(
+        Obligation.kind == kind,
+        Obligation.subject_id == subject_id,
+        Obligation.state == State.OPEN,
+        Obligation.acknowledged_at.is_not(None),
+    )
+    return db.session.scalar(query.limit(1)) is not None
+
+
 def is_owed(subject_id: UUID, *kinds: str) -> bool:
     """Whether anything of these kinds (or, without kinds, of any) is still open."""
     query = select(Obligation.id).where(
