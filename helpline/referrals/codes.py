@@ -1,5 +1,6 @@
 """The codes of this room, each with the plain words that people read."""
 
+from collections.abc import Mapping
 from typing import Final
 
 from helpline.i18n import lazy_gettext as _l
@@ -48,20 +49,6 @@ POLICE_FIELDS: Final[dict[str, str]] = {
 }
 POLICE_NEEDED: Final = ("said", "known_how", "not_known", "basis", "answering")
 """Without these a package to the police is not sent."""
-
-NEEDS: Final[dict[str, str]] = {
-    "family-counselling": _l("Counselling for families"),
-    "parenting": _l("Help with raising children"),
-    "exit": _l("Help to leave an extremist group"),
-    "mentoring": _l("A mentor for a young person"),
-    "youth-work": _l("Youth work"),
-    "mental-health": _l("Mental health care"),
-    "religious-counselling": _l("Religious counselling"),
-    "social-help": _l("Help with housing, money or work"),
-    "legal-advice": _l("Legal advice"),
-    "child-protection": _l("Protection of a child"),
-    "danger": _l("Danger"),
-}
 
 DECLINES: Final[dict[str, str]] = {
     "full": _l("We have no free place"),
@@ -116,6 +103,6 @@ REASONS: Final[dict[str, str]] = {
 }
 
 
-def words_for(codes: dict[str, str], code: str) -> str:
+def words_for(codes: Mapping[str, str], code: str) -> str:
     """The plain words for a code; a code that nobody named here is shown as it is."""
     return str(codes.get(code, code))

@@ -17,6 +17,14 @@ PATIENCE: Final = {
 }
 """How long each state may last before the partner is reminded (R52)."""
 
+MAY_FOLLOW: Final = {
+    "accepted": ("requested",),
+    "rejected": ("requested", "accepted"),
+    "in-progress": ("accepted",),
+    "completed": ("in-progress",),
+}
+"""From which states a partner may come to this one."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Offer:

@@ -208,3 +208,14 @@ class NoPoliceContact(Refusal):
     @override
     def message(self) -> str:
         return _("No police contact is in the directory. Use the phone.")
+
+
+class OnlyADrill(Refusal):
+    """A drill is practised inside: nobody outside is told."""
+
+    status = HTTPStatus.CONFLICT
+
+    @property
+    @override
+    def message(self) -> str:
+        return _("This is a drill. Nobody outside is told anything.")

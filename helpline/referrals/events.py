@@ -43,18 +43,3 @@ class ReferralReported(Event):
 @dataclass(frozen=True, slots=True)
 class ReferralCancelled(Event):
     """A counsellor took a handover back. Subject: the referral."""
-
-
-@dataclass(frozen=True, slots=True)
-class DangerPackageSent(Event):
-    """The police were told of danger. Subject: the package."""
-
-
-@dataclass(frozen=True, slots=True)
-class DecidedPackageSent(Event):
-    """The police were told what two readers decided. Subject: the package."""
-
-
-@dataclass(frozen=True, slots=True)
-class PackageAcknowledged(Event):
-    """The police have it and gave their reference. Subject: the package."""

@@ -248,11 +248,15 @@ WALL: Final[dict[str, tuple[Rule, ...]]] = {
             for role in (Role.SUPPORT, Role.HOTLINE, Role.DANGER)
         ),
         Rule(Role.PARTNER, (S,), STILL_OPEN),
-        Rule(Role.PARTNER, (U,), STILL_OPEN, ("opened_at", "acknowledged_at", "closed_at")),
+        Rule(Role.PARTNER, (U,), STILL_OPEN, ("opened_at", "acknowledged_at")),
     ),
     "partner_report": (
         *(
             Rule(role, (S,), f"origin = '{role.value}' AND {MINE}")
+            for role in (Role.SUPPORT, Role.HOTLINE, Role.DANGER)
+        ),
+        *(  # erasing: nothing but taking the words away
+            Rule(role, (U,), f"origin = '{role.value}' AND {MINE}", ("words", "key_id"))
             for role in (Role.SUPPORT, Role.HOTLINE, Role.DANGER)
         ),
         Rule(Role.PARTNER, (S, I), f"{PARTNER} AND {MINE}"),

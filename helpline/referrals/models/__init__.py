@@ -2,6 +2,7 @@
 
 from helpline.referrals.models.directory import Agreement, Partner, PartnerKind, Service
 from helpline.referrals.models.handover import (
+    ENDED,
     Consent,
     Origin,
     Package,

@@ -31,6 +31,8 @@ class Partner(Owned, Model):
     kind: Mapped[PartnerKind]
     mail_address: Mapped[str | None]
     ring_address: Mapped[str | None]
+    language: Mapped[str | None] = mapped_column(String(8))
+    """In which we write to them; none is the operator's first."""
     vetted_until: Mapped[date | None]
     """Somebody checked its aims, ties and funding, for so long (R53)."""
     is_active: Mapped[bool] = mapped_column(default=True)

@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Final
 from uuid import UUID
 
 from sqlalchemy import ForeignKey, LargeBinary, String
@@ -48,6 +49,9 @@ class ReferralState(StrEnum):
     """Consent was withdrawn or ran out, or the counsellor took it back."""
 
 
+ENDED: Final = (ReferralState.REJECTED, ReferralState.CANCELLED, ReferralState.COMPLETED)
+
+
 class Referral(Owned, Model):
     """A family handed on to a service, until it is known what came of it."""
 
@@ -68,6 +72,8 @@ class Referral(Owned, Model):
     changed_at: Mapped[datetime]
     """Of the last change of state."""
     reminded_at: Mapped[datetime | None]
+    known_at: Mapped[datetime | None]
+    """Up to when the counsellor's desk was told what happened."""
     decline_code: Mapped[str | None]
 
 
@@ -87,8 +93,9 @@ class Package(Owned, Model):
     referral_id: Mapped[UUID | None] = mapped_column(ForeignKey("referral.id"), unique=True)
     consent_id: Mapped[UUID | None] = mapped_column(ForeignKey("consent.id"))
     danger_id: Mapped[UUID | None] = mapped_column(ForeignKey("danger.id"), index=True)
+    signal_id: Mapped[UUID | None]
     disclosure_id: Mapped[UUID | None]
-    """No foreign key: the decision is erased with its signal, this row's key with it."""
+    """Without foreign keys: both may be erased earlier, and this row's key with them."""
     agreement_id: Mapped[UUID | None] = mapped_column(ForeignKey("agreement.id"))
     """The agreement it rests on; danger and a decision of two readers need none."""
     key_id: Mapped[str | None]

@@ -1,0 +1,1 @@
+"""What is done about handing on, one subject a file; none of it commits."""
