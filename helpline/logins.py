@@ -74,7 +74,7 @@ def set_password(admin: Connection, role: str, password: str) -> None:
 
 
 def _make_roles(admin: Connection, prefix: str) -> list[str]:
-    made = [name for name in LOGINS if _make(admin, f"{prefix}_{name}", "LOGIN NOINHERIT")]
+    made = [name for name in LOGINS if _make(admin, f"{prefix}_{name}", _kind(name))]
     for name in DESK_ROLES:
         _make(admin, f"{prefix}_{name}", "NOLOGIN NOINHERIT")
         for login in AT_DESKS:
@@ -82,6 +82,14 @@ def _make_roles(admin: Connection, prefix: str) -> list[str]:
     # From 16 on, whoever makes a role may grant it, and not yet use it.
     _run(admin, "GRANT {} TO CURRENT_USER", [f"{prefix}_{OWNER}"])
     return made
+
+
+def _kind(login: str) -> LiteralString:
+    """The owner is a member of no role but, by owning it, of the database's own one.
+
+    On 15 a login that inherits nothing would not inherit that either.
+    """
+    return "LOGIN" if login == OWNER else "LOGIN NOINHERIT"
 
 
 def _make(admin: Connection, role: str, kind: LiteralString) -> bool:
