@@ -16,7 +16,7 @@ run: setup-run ## Set everything up and run the whole system, until Ctrl-C
 	@exec $(BIN)/helpline serve $(ARGS)
 
 test: setup ## Pass all tests on real servers (ARGS="-k word" for some)
-	$(BIN)/pytest -n auto $(ARGS)
+	$(BIN)/pytest -n auto --dist loadgroup $(ARGS)
 
 prove: setup ## Break each guard in a copy; its named test must fail
 	$(BIN)/python -m tests.prove $(ARGS)

@@ -1,6 +1,5 @@
 """`helpline serve`, for real: from an empty folder to a running house, and down again."""
 
-import http.client
 import json
 import os
 import re
@@ -8,95 +7,24 @@ import signal
 import socket
 import subprocess
 import sys
-import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
-from tests.embedded.test_processes import alive, eventually
+from tests.running import (
+    System,
+    alive,
+    eventually,
+    free_ports,
+    place_for_an_instance,
+    running_system,
+    serve,
+    serve_until_ready,
+    stop,
+)
 
-READY_SECONDS = 90
-PORT_NAMES = ("PORT", "STAFF_PORT", "PARTNER_PORT", "PRACTICE_PORT", "PRACTICE_MAIL_PORT")
-
-
-@dataclass
-class Served:
-    """A `helpline serve` that runs."""
-
-    process: subprocess.Popen[str]
-    folder: Path
-    said: Path
-    ports: dict[str, str]
-
-    def pids(self) -> dict[str, int]:
-        told = json.loads((self.folder / "processes.json").read_text())
-        return {name: int(pid) for name, pid in told["processes"].items()}
-
-    def health(self, port: str) -> int:
-        connection = http.client.HTTPConnection("127.0.0.1", int(self.ports[port]), timeout=5)
-        try:
-            connection.request("GET", "/healthz")
-            return connection.getresponse().status
-        except OSError:
-            return 0
-        finally:
-            connection.close()
-
-    def is_ready(self) -> bool:
-        return "Ready." in self.said.read_text() or self.process.poll() is not None
-
-    def environment_of(self, name: str) -> dict[str, str]:
-        words = Path(f"/proc/{self.pids()[name]}/environ").read_text().split("\0")
-        return dict(word.split("=", 1) for word in words if word)
-
-
-def free_ports() -> dict[str, str]:
-    sockets = [socket.socket() for _ in PORT_NAMES]
-    for each in sockets:
-        each.bind(("127.0.0.1", 0))
-    ports = {
-        name: str(each.getsockname()[1]) for name, each in zip(PORT_NAMES, sockets, strict=True)
-    }
-    for each in sockets:
-        each.close()
-    return ports
-
-
-def serve(folder: Path, ports: dict[str, str], **more: str) -> Served:
-    said = folder.with_suffix(".said")
-    environment = {"PATH": os.defpath, "HELPLINE_INSTANCE": str(folder), **ports, **more}
-    with said.open("w") as output:
-        process = subprocess.Popen(
-            [sys.executable, "-m", "helpline.cli", "serve"],
-            env=environment,
-            stdout=output,
-            stderr=output,
-            text=True,
-        )
-    return Served(process, folder, said, ports)
-
-
-def serve_until_ready(folder: Path) -> Served:
-    served = serve(folder, free_ports())
-    assert eventually(served.is_ready, READY_SECONDS), served.said.read_text()
-    assert served.process.poll() is None, served.said.read_text()
-    return served
-
-
-def stop(served: Served, number: signal.Signals = signal.SIGINT) -> int:
-    served.process.send_signal(number)
-    return served.process.wait(60)
-
-
-@contextmanager
-def place_for_an_instance() -> Iterator[Path]:
-    """Not pytest's own folder: as root, our servers' account could not enter it."""
-    with tempfile.TemporaryDirectory(prefix="helpline-house-") as folder:
-        Path(folder).chmod(0o711)
-        yield Path(folder) / "instance"
+pytestmark = pytest.mark.xdist_group("served")
 
 
 @pytest.fixture
@@ -106,14 +34,12 @@ def folder() -> Iterator[Path]:
 
 
 @pytest.fixture(scope="module")
-def served() -> Iterator[Served]:
-    with place_for_an_instance() as place:
-        served = serve_until_ready(place)
+def served() -> Iterator[System]:
+    with running_system() as served:
         yield served
-        stop(served)
 
 
-def test_it_says_where_everybody_goes_and_how_to_sign_in(served: Served) -> None:
+def test_it_says_where_everybody_goes_and_how_to_sign_in(served: System) -> None:
     said = served.said.read_text()
     for port in ("PORT", "STAFF_PORT", "PARTNER_PORT"):
         assert f"http://127.0.0.1:{served.ports[port]}" in said
@@ -121,7 +47,7 @@ def test_it_says_where_everybody_goes_and_how_to_sign_in(served: Served) -> None
     assert re.search(r"staff +maria", said)
 
 
-def test_each_process_knows_its_own_secrets_and_no_others(served: Served) -> None:
+def test_each_process_knows_its_own_secrets_and_no_others(served: System) -> None:
     kept = json.loads((served.folder / "secrets.json").read_text())
     faces = {"web": "PUBLIC", "staff": "STAFF", "partner": "PARTNER", "worker": "WORKER"}
     for name, face in faces.items():
@@ -138,7 +64,7 @@ def test_each_process_knows_its_own_secrets_and_no_others(served: Served) -> Non
         assert not [secret for secret in strangers if secret in text]
 
 
-def test_the_public_face_has_no_private_key_and_only_it_has_the_pepper(served: Served) -> None:
+def test_the_public_face_has_no_private_key_and_only_it_has_the_pepper(served: System) -> None:
     web = served.environment_of("web")
     assert not {"HELPLINE_PRIVATE_KEYS", "HELPLINE_PASSPHRASE", "REDIS_URL"} & web.keys()
     assert "HELPLINE_PEPPER" in web
@@ -146,7 +72,7 @@ def test_the_public_face_has_no_private_key_and_only_it_has_the_pepper(served: S
         assert "HELPLINE_PEPPER" not in served.environment_of(name)
 
 
-def test_no_secret_is_on_a_command_line(served: Served) -> None:
+def test_no_secret_is_on_a_command_line(served: System) -> None:
     kept = json.loads((served.folder / "secrets.json").read_text())
     del kept["INSTANCE"]
     for pid in served.pids().values():
@@ -154,7 +80,7 @@ def test_no_secret_is_on_a_command_line(served: Served) -> None:
         assert not [name for name, secret in kept.items() if secret in line]
 
 
-def test_files_are_closed_to_other_users(served: Served) -> None:
+def test_files_are_closed_to_other_users(served: System) -> None:
     open_to_others = [
         path.relative_to(served.folder)
         for name in ("secrets.json", "sign-ins.txt", "keys", "logs", "mail", "postgres", "valkey")
@@ -164,7 +90,7 @@ def test_files_are_closed_to_other_users(served: Served) -> None:
 
 
 @pytest.mark.parametrize("name", ["web", "sweeper-2", "valkey", "postgres"])
-def test_a_killed_process_comes_back_and_the_faces_serve_again(served: Served, name: str) -> None:
+def test_a_killed_process_comes_back_and_the_faces_serve_again(served: System, name: str) -> None:
     before = served.pids()[name]
     os.kill(before, signal.SIGKILL)
     assert eventually(lambda: served.pids()[name] != before, 30)
@@ -172,13 +98,13 @@ def test_a_killed_process_comes_back_and_the_faces_serve_again(served: Served, n
     assert eventually(lambda: served.health("STAFF_PORT") == 200, 30)
 
 
-def test_the_clock_of_the_demonstration_can_be_moved(served: Served) -> None:
+def test_the_clock_of_the_demonstration_can_be_moved(served: System) -> None:
     words = ("clock", "advance", "1d2h", "--instance", str(served.folder))
     subprocess.run([sys.executable, "-m", "helpline.cli", *words], check=True, capture_output=True)
     assert float((served.folder / "clock").read_text()) == 26 * 3600
 
 
-def test_a_second_one_in_the_same_folder_is_refused(served: Served) -> None:
+def test_a_second_one_in_the_same_folder_is_refused(served: System) -> None:
     second = serve(served.folder, free_ports())
     assert second.process.wait(30) == 78
     assert "Another helpline serve" in second.said.read_text()

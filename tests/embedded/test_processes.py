@@ -5,14 +5,14 @@ import os
 import signal
 import subprocess
 import sys
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from helpline.embedded import CannotStart, Command, Process
 from helpline.embedded.supervisor import Supervisor
+from tests.running import alive, eventually
 
 PARENT_AND_CHILD = "sleep 1000 & echo $! > {file}; wait"
 STARTER = """
@@ -33,22 +33,6 @@ def shell(name: str, script: str, log: Path | None = None) -> Command:
         grace=1.0,
         log=log,
     )
-
-
-def alive(pid: int) -> bool:
-    """A zombie is not alive: it waits for its parent, and does nothing."""
-    try:
-        state = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
-    except (FileNotFoundError, ProcessLookupError):
-        return False
-    return state != "Z"
-
-
-def eventually(true: Callable[[], bool], seconds: float = 10) -> bool:
-    deadline = time.monotonic() + seconds
-    while not true() and time.monotonic() < deadline:
-        time.sleep(0.02)
-    return true()
 
 
 def number_in(file: Path) -> int:

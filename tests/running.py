@@ -1,0 +1,206 @@
+"""The whole house as `helpline serve` runs it: real processes and servers, in their own folder."""
+
+import http.client
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from urllib.parse import quote, urlsplit, urlunsplit
+
+import pytest
+import redis
+
+READY_SECONDS = 90
+PORT_NAMES = ("PORT", "STAFF_PORT", "PARTNER_PORT", "PRACTICE_PORT", "PRACTICE_MAIL_PORT")
+
+
+@dataclass
+class System:
+    """A `helpline serve` that runs."""
+
+    process: subprocess.Popen[str]
+    folder: Path
+    said: Path
+    """What it said on the terminal."""
+    ports: dict[str, str]
+
+    @property
+    def public(self) -> str:
+        return self._address("PORT")
+
+    @property
+    def staff(self) -> str:
+        return self._address("STAFF_PORT")
+
+    @property
+    def partner(self) -> str:
+        return self._address("PARTNER_PORT")
+
+    @property
+    def practice(self) -> str:
+        return self._address("PRACTICE_PORT")
+
+    @property
+    def logs(self) -> Path:
+        return self.folder / "logs"
+
+    @property
+    def clock_file(self) -> Path:
+        return self.folder / "clock"
+
+    @cached_property
+    def secrets(self) -> dict[str, str]:
+        """All that the folder keeps secret, under the names it uses."""
+        kept: dict[str, str] = json.loads((self.folder / "secrets.json").read_text())
+        return kept
+
+    def url(self, login: str) -> str:
+        """The database address of any login: owner, public, staff, partner, worker."""
+        return _with_login(
+            self.environment_of("worker")["DATABASE_URL"],
+            f"helpline_{login}",
+            self.secrets[f"PASSWORD_{login.upper()}"],
+        )
+
+    @property
+    def owner_url(self) -> str:
+        return self.url("owner")
+
+    @property
+    def admin_url(self) -> str:
+        """The superuser, who is asked by nobody but the set-up."""
+        return _with_login(self.owner_url, "bootstrap", self.secrets["PASSWORD_BOOTSTRAP"])
+
+    @cached_property
+    def valkey_url(self) -> str:
+        return self.environment_of("worker")["REDIS_URL"]
+
+    def valkey(self) -> redis.Redis:
+        return redis.Redis.from_url(self.valkey_url)
+
+    def pids(self) -> dict[str, int]:
+        told = json.loads((self.folder / "processes.json").read_text())
+        return {name: int(pid) for name, pid in told["processes"].items()}
+
+    def environment_of(self, name: str) -> dict[str, str]:
+        """What a process was really told."""
+        words = Path(f"/proc/{self.pids()[name]}/environ").read_text().split("\0")
+        return dict(word.split("=", 1) for word in words if word)
+
+    def health(self, port: str) -> int:
+        connection = http.client.HTTPConnection("127.0.0.1", int(self.ports[port]), timeout=5)
+        try:
+            connection.request("GET", "/healthz")
+            return connection.getresponse().status
+        except (OSError, http.client.HTTPException):
+            return 0
+        finally:
+            connection.close()
+
+    def is_well(self) -> bool:
+        """Whether every face serves."""
+        return all(self.health(port) == 200 for port in ("PORT", "STAFF_PORT", "PARTNER_PORT"))
+
+    def is_ready(self) -> bool:
+        return "Ready." in self.said.read_text() or self.process.poll() is not None
+
+    def _address(self, port: str) -> str:
+        return f"http://127.0.0.1:{self.ports[port]}"
+
+
+def alive(pid: int) -> bool:
+    """A zombie is not alive: it waits for its parent, and does nothing."""
+    try:
+        state = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
+    except (FileNotFoundError, ProcessLookupError):
+        return False
+    return state != "Z"
+
+
+def eventually(true: Callable[[], bool], seconds: float = 10) -> bool:
+    deadline = time.monotonic() + seconds
+    while not true() and time.monotonic() < deadline:
+        time.sleep(0.02)
+    return true()
+
+
+def free_ports() -> dict[str, str]:
+    sockets = [socket.socket() for _ in PORT_NAMES]
+    for each in sockets:
+        each.bind(("127.0.0.1", 0))
+    ports = {
+        name: str(each.getsockname()[1]) for name, each in zip(PORT_NAMES, sockets, strict=True)
+    }
+    for each in sockets:
+        each.close()
+    return ports
+
+
+def serve(folder: Path, ports: dict[str, str], **more: str) -> System:
+    said = folder.with_suffix(f".{ports['PORT']}.said")
+    environment = {"PATH": os.defpath, "HELPLINE_INSTANCE": str(folder), **ports, **more}
+    with said.open("w") as output:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "helpline.cli", "serve"],
+            env=environment,
+            stdout=output,
+            stderr=output,
+            text=True,
+        )
+    return System(process, folder, said, ports)
+
+
+def serve_until_ready(folder: Path, **more: str) -> System:
+    system = serve(folder, free_ports(), **more)
+    assert eventually(system.is_ready, READY_SECONDS), system.said.read_text()
+    assert system.process.poll() is None, system.said.read_text()
+    return system
+
+
+def stop(system: System, number: signal.Signals = signal.SIGINT) -> int:
+    system.process.send_signal(number)
+    return system.process.wait(60)
+
+
+@contextmanager
+def place_for_an_instance() -> Iterator[Path]:
+    """Not pytest's own folder: as root, our servers' account could not enter it."""
+    with tempfile.TemporaryDirectory(prefix="helpline-house-") as folder:
+        Path(folder).chmod(0o711)
+        yield Path(folder) / "instance"
+
+
+@contextmanager
+def running_system(**settings: str) -> Iterator[System]:
+    """The whole house in a folder of its own, ready; everything has ended afterwards."""
+    with place_for_an_instance() as folder:
+        system = serve_until_ready(folder, **settings)
+        try:
+            yield system
+        finally:
+            stop(system)
+
+
+@pytest.fixture(scope="session")
+def system() -> Iterator[System]:
+    """One running house, shared. Who moves its clock or kills its processes starts their own.
+
+    Mark every module that uses it with ``pytest.mark.xdist_group("system")``: then one worker
+    of a parallel run starts it, once.
+    """
+    with running_system() as system:
+        yield system
+
+
+def _with_login(url: str, login: str, password: str) -> str:
+    parts = urlsplit(url)
+    return urlunsplit(parts._replace(netloc=f"{quote(login)}:{quote(password)}@"))
