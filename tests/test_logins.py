@@ -63,7 +63,8 @@ def test_no_login_inherits_what_a_desk_may_do(servers: Servers, second_house: st
         inherits = "inherit_option" if of_the_grant else "rolinherit"
         granted = root.execute(
             f"SELECT roleid::regrole::text, member::regrole::text, {inherits}"
-            " FROM pg_auth_members JOIN pg_roles ON pg_roles.oid = member WHERE roleid::regrole::text LIKE %(ours)s"
+            " FROM pg_auth_members JOIN pg_roles ON pg_roles.oid = member"
+            " WHERE roleid::regrole::text LIKE %(ours)s"
             " AND member::regrole::text LIKE %(ours)s",
             {"ours": f"{PREFIX}_%"},
         ).fetchall()
