@@ -204,6 +204,7 @@ WALL: Final[dict[str, tuple[Rule, ...]]] = {
     "hotline_signal": (Rule(Role.HOTLINE, (S, I, U, D)),),
     "hotline_observation": (Rule(Role.HOTLINE, (S, I, U, D)),),
     "hotline_weighing": (Rule(Role.HOTLINE, (S, I, D)),),
+    "hotline_asked": (Rule(Role.HOTLINE, (S, I, D)),),
     "hotline_disclosure": (Rule(Role.HOTLINE, (S, I, U, D)),),
     "advice_question": (Rule(Role.ADVICE, (S, I, U, D)),),
     "support_clearing": (Rule(Role.SUPPORT, (S, I, U, D)),),

@@ -314,7 +314,11 @@ def upgrade() -> None:
     op.create_table(
         "hotline_signal",
         sa.Column("about", sa.String(length=120), nullable=False),
-        sa.Column("responsible_id", sa.Uuid(), nullable=True),
+        sa.Column("responsible_id", sa.Uuid(), nullable=False),
+        sa.Column("opened_at", helpline.db.UtcDateTime(timezone=True), nullable=False),
+        sa.Column("round", sa.Integer(), nullable=False),
+        sa.Column("picture_closed_at", helpline.db.UtcDateTime(timezone=True), nullable=True),
+        sa.Column("picture_closed_by", sa.Uuid(), nullable=True),
         sa.Column(
             "outcome",
             sa.Enum(
@@ -330,8 +334,14 @@ def upgrade() -> None:
         ),
         sa.Column("decided_at", helpline.db.UtcDateTime(timezone=True), nullable=True),
         sa.Column("monitor_until", sa.Date(), nullable=True),
+        sa.Column("review_due_at", helpline.db.UtcDateTime(timezone=True), nullable=True),
         sa.Column("operator", sa.String(length=40), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["picture_closed_by"],
+            ["account.id"],
+            name=op.f("fk_hotline_signal_picture_closed_by_account"),
+        ),
         sa.ForeignKeyConstraint(
             ["responsible_id"],
             ["account.id"],
@@ -536,12 +546,40 @@ def upgrade() -> None:
     op.create_index(op.f("ix_consent_operator"), "consent", ["operator"], unique=False)
     op.create_index(op.f("ix_consent_partner_id"), "consent", ["partner_id"], unique=False)
     op.create_table(
+        "hotline_asked",
+        sa.Column("signal_id", sa.Uuid(), nullable=False),
+        sa.Column("whom", sa.String(length=120), nullable=False),
+        sa.Column("facts", helpline.vault.columns.SealedText(), nullable=False),
+        sa.Column("asked_by", sa.Uuid(), nullable=False),
+        sa.Column("asked_at", helpline.db.UtcDateTime(timezone=True), nullable=False),
+        sa.Column("answer", sa.String(length=120), nullable=False),
+        sa.Column("answered", helpline.vault.columns.SealedText(), nullable=True),
+        sa.Column("operator", sa.String(length=40), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["asked_by"], ["account.id"], name=op.f("fk_hotline_asked_asked_by_account")
+        ),
+        sa.ForeignKeyConstraint(
+            ["signal_id"],
+            ["hotline_signal.id"],
+            name=op.f("fk_hotline_asked_signal_id_hotline_signal"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_hotline_asked")),
+    )
+    op.create_index(op.f("ix_hotline_asked_operator"), "hotline_asked", ["operator"], unique=False)
+    op.create_index(
+        op.f("ix_hotline_asked_signal_id"), "hotline_asked", ["signal_id"], unique=False
+    )
+    op.create_table(
         "hotline_disclosure",
         sa.Column("signal_id", sa.Uuid(), nullable=False),
+        sa.Column("round", sa.Integer(), nullable=False),
         sa.Column("severity", sa.String(length=120), nullable=False),
         sa.Column("likelihood", sa.String(length=120), nullable=False),
         sa.Column("nearness", sa.String(length=120), nullable=False),
         sa.Column("consent", sa.String(length=120), nullable=False),
+        sa.Column("told_first", sa.String(length=120), nullable=False),
+        sa.Column("threshold", sa.String(length=120), nullable=False),
         sa.Column("asked_without_naming", sa.Boolean(), nullable=False),
         sa.Column("lesser_option", helpline.vault.columns.SealedText(), nullable=False),
         sa.Column("legal_basis", helpline.vault.columns.SealedText(), nullable=False),
@@ -1207,6 +1245,9 @@ def downgrade() -> None:
     op.drop_index(op.f("ix_hotline_disclosure_signal_id"), table_name="hotline_disclosure")
     op.drop_index(op.f("ix_hotline_disclosure_operator"), table_name="hotline_disclosure")
     op.drop_table("hotline_disclosure")
+    op.drop_index(op.f("ix_hotline_asked_signal_id"), table_name="hotline_asked")
+    op.drop_index(op.f("ix_hotline_asked_operator"), table_name="hotline_asked")
+    op.drop_table("hotline_asked")
     op.drop_index(op.f("ix_consent_partner_id"), table_name="consent")
     op.drop_index(op.f("ix_consent_operator"), table_name="consent")
     op.drop_index(op.f("ix_consent_contact_id"), table_name="consent")

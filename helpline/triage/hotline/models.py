@@ -1,35 +1,15 @@
 """Signals: weighed by two assessors, never scored."""
 
 from datetime import date, datetime
-from enum import StrEnum
 from uuid import UUID
 
 from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from helpline.db import Model, Owned
+from helpline.triage.hotline.codes import Level, Outcome, Side
 from helpline.vault.columns import SealedText
 from helpline.vault.sealed import Sealed
-
-
-class Level(StrEnum):
-    INDIVIDUAL = "individual"
-    FAMILY = "family"
-    SOCIAL = "social"
-    MOTIVATIONAL = "motivational"
-    IDEOLOGICAL_CULTURAL = "ideological_cultural"
-
-
-class Side(StrEnum):
-    RISK = "risk"
-    PROTECTIVE = "protective"
-
-
-class Outcome(StrEnum):
-    NO_CONCERN = "no_concern"
-    MONITOR = "monitor"
-    MULTI_AGENCY = "multi_agency"
-    POLICE = "police"
 
 
 class Signal(Owned, Model):
@@ -39,11 +19,19 @@ class Signal(Owned, Model):
 
     about: Mapped[str]
     """person or group (R101)."""
-    responsible_id: Mapped[UUID | None] = mapped_column(ForeignKey("account.id"))
+    responsible_id: Mapped[UUID] = mapped_column(ForeignKey("account.id"))
     """Responsible for the assessment: one person (R36)."""
+    opened_at: Mapped[datetime]
+    round: Mapped[int] = mapped_column(default=1)
+    """Raised when assessors disagree, when something new is seen, and at every review."""
+    picture_closed_at: Mapped[datetime | None]
+    picture_closed_by: Mapped[UUID | None] = mapped_column(ForeignKey("account.id"))
     outcome: Mapped[Outcome | None]
     decided_at: Mapped[datetime | None]
+    """Of the newest decision; kept while it is looked at again."""
     monitor_until: Mapped[date | None]
+    review_due_at: Mapped[datetime | None]
+    """Monitored long enough: somebody looks again."""
 
 
 class Observation(Owned, Model):
@@ -74,12 +62,28 @@ class Weighing(Owned, Model):
     __table_args__ = (UniqueConstraint("signal_id", "round", "assessor_id"),)
 
     signal_id: Mapped[UUID] = mapped_column(ForeignKey("hotline_signal.id"), index=True)
-    round: Mapped[int] = mapped_column(default=1)
+    round: Mapped[int]
     assessor_id: Mapped[UUID] = mapped_column(ForeignKey("account.id"))
     outcome: Mapped[Outcome]
     monitor_until: Mapped[date | None]
     reasons: Mapped[Sealed] = mapped_column(SealedText)
     weighed_at: Mapped[datetime]
+
+
+class Asked(Owned, Model):
+    """A question to the police or an expert that names nobody: the step before naming (R42)."""
+
+    __tablename__ = "hotline_asked"
+
+    signal_id: Mapped[UUID] = mapped_column(ForeignKey("hotline_signal.id"), index=True)
+    whom: Mapped[str]
+    facts: Mapped[Sealed] = mapped_column(SealedText)
+    """What was told, without the person."""
+    asked_by: Mapped[UUID] = mapped_column(ForeignKey("account.id"))
+    asked_at: Mapped[datetime]
+    answer: Mapped[str]
+    """advice, please_name or not_for_us."""
+    answered: Mapped[Sealed | None] = mapped_column(SealedText)
 
 
 class DisclosureDecision(Owned, Model):
@@ -89,10 +93,16 @@ class DisclosureDecision(Owned, Model):
     __table_args__ = (CheckConstraint("decided_by <> second_reader", name="two_readers"),)
 
     signal_id: Mapped[UUID] = mapped_column(ForeignKey("hotline_signal.id"), index=True)
+    round: Mapped[int]
+    """The weighing that it rests on; after the next one it is history."""
     severity: Mapped[str]
     likelihood: Mapped[str]
     nearness: Mapped[str]
     consent: Mapped[str]
+    told_first: Mapped[str]
+    """Whether the person was told before: told, unreachable or too_dangerous."""
+    threshold: Mapped[str]
+    """The policy's threshold that was met, as callers were told it."""
     asked_without_naming: Mapped[bool]
     lesser_option: Mapped[Sealed] = mapped_column(SealedText)
     legal_basis: Mapped[Sealed] = mapped_column(SealedText)

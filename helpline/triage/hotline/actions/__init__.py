@@ -1,0 +1,1 @@
+"""What the hotline does with a signal, one verb a function; none of them commits."""
