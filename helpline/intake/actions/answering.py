@@ -61,19 +61,21 @@ def take(contact: Contact, *, by: Staff) -> None:
         return
     if contact.taken_by is not None:
         raise TakenAlready(_name_of(contact.taken_by))
-    contact.taken_by, contact.taken_at = by.id, now()
-    if contact.state is ContactState.NEW:
-        contact.state = ContactState.TAKEN
+    _give(contact, by)
     audit.record("contact.taken", subject_id=contact.id, actor_id=by.id)
 
 
 def take_over(contact: Contact, *, by: Staff) -> None:
-    """A supervisor continues for a colleague who is away (R13). Raises OnlySupervisorsTakeOver."""
+    """A supervisor continues for a colleague who is away (R13).
+
+    Raises OnlySupervisorsTakeOver, ClosedAlready.
+    """
     if not by.is_supervisor:
         raise OnlySupervisorsTakeOver
     _lock(contact)
-    contact.taken_by = None
-    take(contact, by=by)
+    if contact.state in ENDED:
+        raise ClosedAlready
+    _give(contact, by)
     audit.record("contact.taken_over", subject_id=contact.id, actor_id=by.id)
 
 
@@ -180,6 +182,12 @@ def note_reading(contact: Contact, *, by: Staff) -> None:
         )
         .values(read_at=now())
     )
+
+
+def _give(contact: Contact, to: Staff) -> None:
+    contact.taken_by, contact.taken_at = to.id, now()
+    if contact.state is ContactState.NEW:
+        contact.state = ContactState.TAKEN
 
 
 def _lock(contact: Contact) -> None:

@@ -12,7 +12,7 @@ from wtforms import (
     StringField,
     TextAreaField,
 )
-from wtforms.validators import InputRequired, Length, Optional, ValidationError
+from wtforms.validators import DataRequired, InputRequired, Length, Optional, ValidationError
 
 from helpline.i18n import lazy_gettext as _l
 from helpline.text import clean
@@ -27,14 +27,14 @@ def cleaned(typed: str | None) -> str | None:
 
 def words(label: str, *, needed: bool = True, most: int = MOST, hint: str = "") -> TextAreaField:
     """A text of several lines."""
-    first = InputRequired(_l("Please write something here.")) if needed else Optional()
+    first = DataRequired(_l("Please write something here.")) if needed else Optional()
     length = Length(max=most, message=_l("This is too long. Please shorten it."))
     return TextAreaField(label, [first, length], filters=[cleaned], description=hint)
 
 
 def line(label: str, *, needed: bool = False, hint: str = "") -> StringField:
     """A text of one line."""
-    first = InputRequired(_l("Please write something here.")) if needed else Optional()
+    first = DataRequired(_l("Please write something here.")) if needed else Optional()
     length = Length(max=LINE, message=_l("This is too long. Please shorten it."))
     return StringField(label, [first, length], filters=[cleaned], description=hint)
 
