@@ -6,12 +6,14 @@ from typing import Final
 from flask import Blueprint
 
 from helpline.console import CONSOLE
+from helpline.intake import events as intake
 from helpline.intake.mailbox import panels
 from helpline.outbox import Duty, Wiring
 from helpline.outbox.events import Event
 from helpline.policy import executed
 from helpline.referrals import duties as referrals
 from helpline.referrals import events as handing_on
+from helpline.referrals.actions import forgetting
 from helpline.referrals.panel import PANEL_PAGES, REFERRALS_PANEL
 from helpline.referrals.portal import PORTAL
 from helpline.referrals.staff import PAGES as REFERRALS
@@ -23,7 +25,9 @@ PUBLIC_PAGES: Final[tuple[Blueprint, ...]] = (PANEL_PAGES,)
 STAFF_PAGES: Final[tuple[Blueprint, ...]] = (CONSOLE, DESKS_SHARED, ADVICE, SUPPORT, REFERRALS)
 PARTNER_PAGES: Final[tuple[Blueprint, ...]] = (PORTAL,)
 
-AT_ONCE: Final[dict[type[Event], tuple[Callable[[Event], None], ...]]] = {}
+AT_ONCE: Final[dict[type[Event], tuple[Callable[[Event], None], ...]]] = {
+    intake.ContactErased: (forgetting.forget_contact,),
+}
 """In the same transaction, without the network."""
 
 LATER: Final[dict[type[Event], tuple[str, ...]]] = {

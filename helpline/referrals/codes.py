@@ -66,6 +66,13 @@ HOW_GIVEN: Final[dict[str, str]] = {
     "in_person": _l("They said it face to face"),
 }
 
+HOW_TOLD: Final[dict[str, str]] = {
+    "mailbox": _l("Written in your mailbox"),
+    "phone": _l("Said on the phone"),
+    "in_person": _l("Said face to face"),
+}
+"""The same, said to the family."""
+
 CAPACITIES: Final[dict[str, str]] = {
     "open": _l("Free places"),
     "limited": _l("Few places"),

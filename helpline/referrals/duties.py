@@ -12,7 +12,7 @@ from helpline.doors import Door, Role, current_door, through
 from helpline.messages import Letter, Medium, Recipient, write
 from helpline.outbox import Again
 from helpline.policy.current import current_policy
-from helpline.referrals.actions.closing import cancel_referral, destroy_packages, package_of
+from helpline.referrals.actions.closing import cancel_referral, package_of
 from helpline.referrals.actions.returning import bring_home, tell_desk
 from helpline.referrals.decisions import Nudge, decide_nudge
 from helpline.referrals.models import Consent, Origin, Package, Partner, Referral
@@ -142,18 +142,6 @@ def _alert(package: Package, moment: datetime) -> Letter:
         occasion=moment.isoformat(timespec="seconds"),
         is_danger=package.origin is Origin.DANGER,
     )
-
-
-def forget(contact_id: UUID) -> None:
-    """A contact was erased: what was told of it elsewhere cannot be read there any more either."""
-    with through(_door(Role.SUPPORT)), transaction():
-        for referral in _referrals_of(Referral.contact_id == contact_id):
-            cancel_referral(referral)
-            if (package := package_of(referral.id)) is not None:
-                destroy_packages([package])
-    with through(_door(Role.HOTLINE)), transaction():
-        packages = select(Package).where(Package.signal_id == contact_id)
-        destroy_packages(list(db.session.scalars(packages)))
 
 
 def _referrals_of(which: ColumnElement[bool]) -> list[Referral]:

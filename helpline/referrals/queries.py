@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, select
 from helpline.clock import now
 from helpline.db import db
 from helpline.intake.content import thread_of
-from helpline.intake.models import Contact, DangerDeclaration, Message
+from helpline.intake.models import Contact, Message
 from helpline.policy.current import current_policy
 from helpline.referrals.decisions import Match, Offer, Wish, rank_services
 from helpline.referrals.models import (
@@ -24,6 +24,8 @@ from helpline.referrals.models import (
     Referral,
     Service,
 )
+from helpline.triage.danger.content import open_danger
+from helpline.triage.danger.models import Danger
 from helpline.triage.hotline.models import DisclosureDecision
 from helpline.triage.support.models import ReferralWanted
 from helpline.vault import place
@@ -114,6 +116,20 @@ def consents_of(contact_id: UUID) -> list[Consent]:
 def newest_consent(contact_id: UUID, partner_id: UUID) -> Consent | None:
     found = [c for c in consents_of(contact_id) if c.partner_id == partner_id]
     return found[0] if found else None
+
+
+def services_with_a_yes(contact_id: UUID) -> frozenset[UUID]:
+    """The services whose partner may be told something today."""
+    query = (
+        select(Service.id)
+        .join(Consent, Consent.partner_id == Service.partner_id)
+        .where(
+            Consent.contact_id == contact_id,
+            Consent.withdrawn_at.is_(None),
+            Consent.until >= today(),
+        )
+    )
+    return frozenset(db.session.scalars(query))
 
 
 def open_referral_to(contact_id: UUID, service_id: UUID) -> Referral | None:
@@ -233,19 +249,11 @@ def police_contacts() -> list[Partner]:
     return list(db.session.scalars(query))
 
 
-def told_of_danger(danger_id: UUID) -> dict[str, str]:
+def told_of_danger(danger: Danger) -> dict[str, str]:
     """What was said when danger was declared, as fields of a package (role: danger)."""
-    told = db.session.get(DangerDeclaration, danger_id)
-    if told is None or told.key_id is None or told.wrapped_key is None:
-        return {}
-    key = current_keyring().unwrap(told.key_id, told.wrapped_key)
-    sealed = {"said": told.what, "place": told.where, "persons": told.who}
-    columns = {"said": "what", "place": "where", "persons": "who"}
-    return {
-        code: key.open(words, place(told.id, f"danger_declaration.{columns[code]}"))
-        for code, words in sealed.items()
-        if words is not None
-    }
+    declared = open_danger(danger).declared
+    fields = {"said": "what", "place": "where", "persons": "who"}
+    return {code: declared[name] for code, name in fields.items() if name in declared}
 
 
 def ready_decision(signal_id: UUID) -> DisclosureDecision | None:

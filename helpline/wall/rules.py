@@ -48,6 +48,7 @@ COLLEAGUE: Final = (
     "id", "operator", "username", "display_name", "desks", "languages", "is_supervisor",
 )  # fmt: skip
 REACHABLE: Final = (*COLLEAGUE, "ring_address", "text_number", "mail_address", "disabled_at")
+AT_WORK: Final = ("id", "operator", "account_id", "desk", "started_at", "seen_at", "ended_at")
 SIGN_IN: Final = ("failed_sign_ins", "wait_until")
 RED_BAR: Final = (
     "id", "operator", "state", "raised_at", "is_drill", "accepted_by", "accepted_at",
@@ -80,7 +81,10 @@ WALL: Final[dict[str, tuple[Rule, ...]]] = {
         Rule(Role.DANGER, (S,), columns=REACHABLE),
         Rule(Role.WORKER, (S,), MINE_OR_ALL, REACHABLE),
     ),
-    "staff_session": (Rule(Role.STAFF, (S, I, U)),),
+    "staff_session": (
+        Rule(Role.STAFF, (S, I, U)),
+        Rule(Role.WORKER, (S,), MINE_OR_ALL, AT_WORK),
+    ),
     "shift": (
         Rule(Role.STAFF, (S, I, U)),
         *_to_desks(S),
@@ -183,6 +187,7 @@ WALL: Final[dict[str, tuple[Rule, ...]]] = {
     ),
     "webhook_answer": (
         Rule(Role.PUBLIC, (S, I), f"{MINE} AND call_ref = {CALL}"),
+        Rule(Role.PUBLIC, (U,), f"{MINE} AND call_ref = {CALL}", ("answer",)),
         Rule(Role.WORKER, (S, D), MINE_OR_ALL),
     ),
     # danger
@@ -222,7 +227,7 @@ WALL: Final[dict[str, tuple[Rule, ...]]] = {
     ),
     "agreement": tuple(Rule(role, (S,)) for role in (Role.SUPPORT, Role.HOTLINE, Role.DANGER)),
     "consent": (
-        Rule(Role.SUPPORT, (S, I, U)),
+        Rule(Role.SUPPORT, (S, I, U, D)),
         Rule(Role.PUBLIC, (S,), f"{MINE} AND {IN_MY_MAILBOX}"),
         Rule(Role.PUBLIC, (U,), f"{MINE} AND {IN_MY_MAILBOX}", ("withdrawn_at",)),
         Rule(
@@ -233,7 +238,7 @@ WALL: Final[dict[str, tuple[Rule, ...]]] = {
         ),
     ),
     "referral": (
-        Rule(Role.SUPPORT, (S, I, U)),
+        Rule(Role.SUPPORT, (S, I, U, D)),
         Rule(Role.PUBLIC, (S,), f"{MINE} AND {IN_MY_MAILBOX}"),
         Rule(Role.PARTNER, (S,), f"{PARTNER} AND {MINE}", REFERRAL_FOR_PARTNER),
         Rule(
@@ -245,7 +250,7 @@ WALL: Final[dict[str, tuple[Rule, ...]]] = {
     ),
     "package": (
         *(
-            Rule(role, (S, I, U), f"origin = '{role.value}' AND {MINE}")
+            Rule(role, (S, I, U, D), f"origin = '{role.value}' AND {MINE}")
             for role in (Role.SUPPORT, Role.HOTLINE, Role.DANGER)
         ),
         Rule(Role.PARTNER, (S,), STILL_OPEN),
@@ -253,11 +258,7 @@ WALL: Final[dict[str, tuple[Rule, ...]]] = {
     ),
     "partner_report": (
         *(
-            Rule(role, (S,), f"origin = '{role.value}' AND {MINE}")
-            for role in (Role.SUPPORT, Role.HOTLINE, Role.DANGER)
-        ),
-        *(  # erasing: nothing but taking the words away
-            Rule(role, (U,), f"origin = '{role.value}' AND {MINE}", ("words", "key_id"))
+            Rule(role, (S, D), f"origin = '{role.value}' AND {MINE}")
             for role in (Role.SUPPORT, Role.HOTLINE, Role.DANGER)
         ),
         Rule(Role.PARTNER, (S, I), f"{PARTNER} AND {MINE}"),

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from sqlalchemy import select, update
+from sqlalchemy import select
 
 from helpline import audit
 from helpline.clock import now
@@ -11,7 +11,7 @@ from helpline.outbox import announce
 from helpline.people import Staff
 from helpline.referrals.errors import AlreadyAnswered
 from helpline.referrals.events import ReferralCancelled
-from helpline.referrals.models import ENDED, Package, PartnerReport, Referral, ReferralState
+from helpline.referrals.models import ENDED, Package, Referral, ReferralState
 
 
 def close_package(package: Package) -> None:
@@ -44,14 +44,3 @@ def take_back(referral: Referral, *, by: Staff) -> None:
     if not cancel_referral(referral, by=by):
         raise AlreadyAnswered
     announce(ReferralCancelled(referral.id, referral.desk))
-
-
-def destroy_packages(packages: list[Package]) -> None:
-    """Make packages and what was reported on them unreadable, for good."""
-    for package in packages:
-        close_package(package)
-    db.session.execute(
-        update(PartnerReport)
-        .where(PartnerReport.package_id.in_([package.id for package in packages]))
-        .values(words=None, key_id=None)
-    )

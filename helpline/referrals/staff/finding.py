@@ -39,8 +39,8 @@ def find(contact_id: UUID) -> ResponseReturnValue:
     return render_template(
         "referrals/find.html",
         contact=contact,
-        wanted=wanted,
         form=form,
+        consented=queries.services_with_a_yes(contact_id),
         matches=queries.matches_for(form.wish),
         followed=queries.referrals_of(contact_id),
         consents=queries.consents_of(contact_id),

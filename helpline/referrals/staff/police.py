@@ -45,7 +45,7 @@ def police_package(danger_id: UUID) -> ResponseReturnValue:
     return _answer(
         Occasion(
             Ground(danger=danger),
-            lambda: queries.told_of_danger(danger_id),
+            lambda: queries.told_of_danger(danger),
             queries.packages_about_danger(danger_id),
         )
     )
