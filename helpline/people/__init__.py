@@ -2,6 +2,12 @@
 
 from helpline.people.guards import at_desk, current_staff, on_duty, signed_in, supervising
 from helpline.people.models import Account, Shift
-from helpline.people.queries import colleague_names, reachable_on_duty, reachable_supervisors
+from helpline.people.queries import (
+    colleague_names,
+    reachable,
+    reachable_on_duty,
+    reachable_supervisors,
+    working_at,
+)
 from helpline.people.signing_in import failure_of, hashed
 from helpline.people.staff import Reachable, Staff

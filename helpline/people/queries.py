@@ -9,7 +9,8 @@ from sqlalchemy import ColumnElement, or_, select
 from helpline.clock import now
 from helpline.db import db
 from helpline.doors import Desk
-from helpline.people.models import Account, Shift
+from helpline.people.decisions import ABSOLUTE, IDLE
+from helpline.people.models import Account, Shift, StaffSession
 from helpline.people.staff import Reachable
 
 
@@ -34,6 +35,20 @@ def reachable_on_duty() -> list[Reachable]:
     """Everybody on duty now, those who came on first at the head (roles: worker, danger)."""
     shifts = select(Shift.account_id).where(on_shift(now()))
     return _reachable(Account.id.in_(shifts))
+
+
+def working_at(desk: Desk) -> list[Reachable]:
+    """Everybody on duty who is signed in at this desk now, and trained for it (role: worker)."""
+    moment = now()
+    shifts = select(Shift.account_id).where(on_shift(moment))
+    sessions = select(StaffSession.account_id).where(
+        StaffSession.desk == desk.value,
+        StaffSession.ended_at.is_(None),
+        StaffSession.seen_at > moment - IDLE,
+        StaffSession.started_at > moment - ABSOLUTE,
+    )
+    found = _reachable(Account.id.in_(shifts) & Account.id.in_(sessions))
+    return [person for person in found if desk in person.desks]
 
 
 def reachable_supervisors() -> list[Reachable]:

@@ -91,6 +91,16 @@ class OutsideHours:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Calls:
+    """How long phones ring, and how long callers are left waiting without being told."""
+
+    ring_seconds: int
+    """Of one phone of ours, before the next is tried."""
+    offer_after: timedelta
+    """Nobody came: the caller hears so and is offered a callback."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Callback:
     offered: bool
     window_minutes: int
@@ -186,6 +196,7 @@ class Terms:
     number_storage: NumberStorage
     hours: Mapping[Desk, Week]
     after_hours: OutsideHours
+    calls: Calls
     callback: Callback
     feedback: Feedback
     retention: Mapping[Kept, timedelta]

@@ -33,6 +33,7 @@ from helpline.people import Staff
 from helpline.phone import E164, parse_number
 from helpline.policy import current_policy
 from helpline.vault import place
+from helpline.vault.current import current_keyring
 from helpline.vault.secret import Secret
 
 OWED: Final = frozenset({CallbackState.ASKED, CallbackState.AGREED, CallbackState.MISSED})
@@ -117,11 +118,13 @@ def opened(callback: Callback, contact: Contact) -> Opened:
     """Number and name, for whoever calls. Raises Erased, CannotOpen, CallbackOver."""
     if callback.number is None:
         raise CallbackOver
-    thread = thread_of(contact)
-    name = callback.name_to_say
+    at = place(callback.id, "callback.number")
+    if callback.key_id is not None:
+        return Opened(callback, current_keyring().open_box(callback.key_id, callback.number, at), "")
+    thread, name = thread_of(contact), callback.name_to_say
     return Opened(
         callback,
-        thread.open(callback.number, place(callback.id, "callback.number")),
+        thread.open(callback.number, at),
         thread.open(name, place(callback.id, "callback.name_to_say")) if name else "",
     )
 

@@ -1,11 +1,13 @@
 """What the door remembers: contacts and their words, mailboxes, calls, danger declared."""
 
 from helpline.intake.models.calls import (
+    Answerers,
     Call,
     CallLeg,
     CallState,
     LegPurpose,
     LegState,
+    Scene,
     WebhookAnswer,
 )
 from helpline.intake.models.contact import (

@@ -20,6 +20,30 @@ class CallState(StrEnum):
     ENDED = "ended"
 
 
+class Scene(StrEnum):
+    """Where in the conversation with the machine a caller is."""
+
+    LANGUAGE = "language"
+    DESK = "desk"
+    WAITING = "waiting"
+    OFFER = "offer"
+    """Nobody is there, or nobody came: a callback, the web form, or waiting on."""
+    DANGER = "danger"
+    """The emergency number was said; a second key would call us."""
+    AFTER = "after"
+    """The person they talked with has left."""
+
+
+class Answerers(StrEnum):
+    """What was found when somebody was looked for who could take the call."""
+
+    RUNG = "rung"
+    BUSY = "busy"
+    """There are some, and all of them talk or are being rung."""
+    NOBODY = "nobody"
+    """Nobody on duty at this desk speaks the language."""
+
+
 class Call(Owned, Model):
     """One caller on the line."""
 
@@ -32,6 +56,15 @@ class Call(Owned, Model):
     desk: Mapped[Desk | None] = mapped_column(index=True)
     wish: Mapped[str | None]
     state: Mapped[CallState] = mapped_column(default=CallState.MENU, index=True)
+    scene: Mapped[Scene] = mapped_column(default=Scene.LANGUAGE)
+    back_to: Mapped[Scene | None]
+    """Where they return to from the question whether there is danger."""
+    step: Mapped[int] = mapped_column(default=0)
+    """Counts the entries they made; each is asked for at an address of its own."""
+    tries: Mapped[int] = mapped_column(default=0)
+    """Entries at this scene that meant nothing."""
+    page: Mapped[int] = mapped_column(default=0)
+    """Of the language menu."""
     notice_version: Mapped[str | None]
     contact_id: Mapped[UUID | None] = mapped_column(ForeignKey("contact.id"))
     is_danger: Mapped[bool] = mapped_column(default=False)
@@ -39,6 +72,13 @@ class Call(Owned, Model):
     """First accept wins: set once, by compare-and-set."""
     started_at: Mapped[datetime]
     waiting_since: Mapped[datetime | None]
+    patient_until: Mapped[datetime | None]
+    """From then on they are told that nobody came, and offered something else."""
+    answerers: Mapped[Answerers | None]
+    """Unknown until somebody was looked for."""
+    ahead: Mapped[int] = mapped_column(default=0)
+    """How many waited before them, for the same desk and language, when last counted."""
+    joined_at: Mapped[datetime | None]
     ended_at: Mapped[datetime | None]
     ending: Mapped[str | None]
     """How it ended: talked, quiet_exit, hung_up, nobody, callback, silent."""

@@ -156,6 +156,9 @@ class Callback(_OfContact, Model):
 
     number: Mapped[Sealed | None] = mapped_column(SealedText)
     """Sealed with the thread key; destroyed when the callback ends."""
+    key_id: Mapped[str | None]
+    """The desk's key that the number is sealed to, where it was asked for on the phone: the
+    public face has forgotten the thread key by then."""
     name_to_say: Mapped[Sealed | None] = mapped_column(SealedText)
     voicemail_allowed: Mapped[bool] = mapped_column(default=False)
     wanted_at: Mapped[datetime]
