@@ -1,7 +1,7 @@
 """Settings, read once from the environment: all or nothing."""
 
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import MISSING, dataclass, fields
 from pathlib import Path
 from typing import Any, Final, Self
@@ -57,6 +57,8 @@ class Config:
     mail_url: str = ""
     """smtp://user:password@host:port of the mail relay."""
     mail_from: str = "helpline@example.org"
+    proxies: int = 0
+    """How many proxies of ours stand before the public face; each adds the address it saw."""
     clock_file: Path | None = None
     """Only in demonstrations and tests: a file that moves the clock."""
     demonstration: bool = False
@@ -86,10 +88,13 @@ def environment() -> dict[str, str]:
 
 
 def _read(kind: str, text: str) -> object:
-    if "Path" in kind:
-        return Path(text)
     if "tuple" in kind:
         return tuple(part for part in text.split(",") if part)
-    if "bool" in kind:
-        return text.lower() in {"1", "true", "yes"}
-    return text
+    return next((read(text) for name, read in _READERS.items() if name in kind), text)
+
+
+def _is_yes(text: str) -> bool:
+    return text.lower() in {"1", "true", "yes"}
+
+
+_READERS: Final[dict[str, Callable[[str], object]]] = {"Path": Path, "bool": _is_yes, "int": int}
