@@ -1,13 +1,19 @@
 """When this happens, do that. The whole story of the house on one page."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Final
 
 from flask import Blueprint
 
 from helpline.console import CONSOLE
+from helpline.intake import duties as later
 from helpline.intake import events as intake
+from helpline.intake.actions import callbacks, erasing
 from helpline.intake.mailbox import panels
+from helpline.intake.mailbox.pages import messages as MAILBOX
+from helpline.intake.public import door as DOOR
+from helpline.messages import sending
 from helpline.outbox import Duty, Wiring
 from helpline.outbox.events import Event
 from helpline.policy import executed
@@ -18,19 +24,36 @@ from helpline.referrals.panel import PANEL_PAGES, REFERRALS_PANEL
 from helpline.referrals.portal import PORTAL
 from helpline.referrals.staff import PAGES as REFERRALS
 from helpline.triage.advice.pages import ADVICE
+from helpline.triage.danger import actions as danger
+from helpline.triage.danger import aftermath, ladder, ringing
+from helpline.triage.danger.pages import DANGER
 from helpline.triage.desk.work import PAGES as DESKS_SHARED
 from helpline.triage.support.pages import SUPPORT
 
-PUBLIC_PAGES: Final[tuple[Blueprint, ...]] = (PANEL_PAGES,)
-STAFF_PAGES: Final[tuple[Blueprint, ...]] = (CONSOLE, DESKS_SHARED, ADVICE, SUPPORT, REFERRALS)
+PUBLIC_PAGES: Final[tuple[Blueprint, ...]] = (DOOR, MAILBOX, PANEL_PAGES)
+STAFF_PAGES: Final[tuple[Blueprint, ...]] = (
+    CONSOLE,
+    DESKS_SHARED,
+    ADVICE,
+    SUPPORT,
+    REFERRALS,
+    DANGER,
+)
 PARTNER_PAGES: Final[tuple[Blueprint, ...]] = (PORTAL,)
 
 AT_ONCE: Final[dict[type[Event], tuple[Callable[[Event], None], ...]]] = {
+    intake.DangerDeclared: (danger.start_ladder,),
+    intake.ContactArrived: (erasing.promise_erasure, later.watch_answer, later.watch_outcome),
+    intake.EnquirerWrote: (later.watch_answer,),
+    intake.ContactClosed: (erasing.renew_erasure,),
+    intake.DeletionAsked: (erasing.promise_deletion,),
+    intake.CallbackAsked: (callbacks.watch_wish,),
     intake.ContactErased: (forgetting.forget_contact,),
 }
 """In the same transaction, without the network."""
 
 LATER: Final[dict[type[Event], tuple[str, ...]]] = {
+    intake.CallAccepted: ("danger.accept_by_leg",),
     handing_on.ConsentGiven: ("referrals.end_consent",),
     handing_on.ConsentWithdrawn: ("referrals.close_package",),
     handing_on.ReferralMade: ("referrals.tell_partner", "referrals.remind_partner"),
@@ -42,7 +65,28 @@ LATER: Final[dict[type[Event], tuple[str, ...]]] = {
 }
 """An obligation each, carried out by the duty of that name."""
 
+SOON: Final = timedelta(seconds=10)
+"""Twice the carrier's patience: a danger waits no longer than this for a worker that died."""
+
 DUTIES: Final[dict[str, Duty]] = {
+    "danger.climb": Duty(ladder.climb, queue="danger", lease=SOON),
+    "danger.ring": Duty(ringing.ring, queue="danger", lease=SOON),
+    "danger.accept_by_leg": Duty(ringing.accept_by_leg, queue="danger", lease=SOON),
+    "danger.quiet": Duty(ringing.hush, queue="danger"),
+    "danger.join": Duty(ringing.join, queue="danger", lease=SOON),
+    "danger.review": Duty(aftermath.ask_for_review),
+    "danger.erase": Duty(aftermath.erase, queue="later"),
+    "messages.send": Duty(sending.send),
+    "messages.alert": Duty(sending.send, queue="danger"),
+    "callback.answer": Duty(later.answer_wish, at_desk=True),
+    "callback.remind": Duty(later.remind_of_callback, at_desk=True),
+    "callback.missed": Duty(later.miss_callback, at_desk=True),
+    "contact.unanswered": Duty(later.watch_unanswered, at_desk=True),
+    "contact.outcome_due": Duty(later.watch_outcome_due, at_desk=True),
+    "retention.erase": Duty(later.erase_when_due, queue="later", at_desk=True),
+    "deletion.carry_out": Duty(later.delete_as_asked, at_desk=True),
+    "mailbox.remove": Duty(later.remove_mailbox, queue="later"),
+    "house.sweep_out": Duty(later.sweep_out, queue="later"),
     "referrals.tell_partner": Duty(referrals.tell_partner),
     "referrals.remind_partner": Duty(referrals.remind_partner, queue="later"),
     "referrals.tell_counsellor": Duty(referrals.tell_counsellor),
@@ -52,10 +96,26 @@ DUTIES: Final[dict[str, Duty]] = {
     "referrals.tell_police_decided": Duty(referrals.tell_police_what_was_decided),
 }
 
-WIRING: Final = Wiring(at_once=AT_ONCE, later=LATER, duties=DUTIES)
+STANDING: Final = ("house.sweep_out",)
+"""Come round for ever; nothing has to cause them."""
+
+WIRING: Final = Wiring(at_once=AT_ONCE, later=LATER, duties=DUTIES, standing=STANDING)
 
 
 def register_promises() -> None:
     """Tell the policy which of its clauses something here carries out."""
+    executed.register("intake.anonymous", "web.no_address", "retention.draft")
     executed.register("referral.consent", "police.packages_only")
+    executed.register(
+        "callback.kept",
+        "feedback.first_answer",
+        "feedback.outcome",
+        "retention.support",
+        "retention.hotline",
+        "retention.advice",
+        "retention.danger",
+        "retention.call_detail",
+        "deletion.on_wish",
+        "police.climbs",
+    )
     panels.register(REFERRALS_PANEL)

@@ -1,1 +1,1 @@
-"""Danger: one red list, one ladder, three ways to end it."""
+"""Danger: a ladder that climbs until a person has it, and ends in one of three ways."""
