@@ -44,6 +44,9 @@ def _is_translated(string: object) -> bool:
 
 
 def _says_awaiting(file: Path) -> bool:
-    """Babel keeps only the headers that it knows, so the head of the file is read as it is."""
+    """Babel keeps only the headers that it knows, so the head of the file is read as it is.
+
+    A file that does not say who read it was read by nobody.
+    """
     head = file.read_text(encoding="utf-8").split("\n\n", 1)[0]
-    return f"{REVIEW}: {AWAITING}" in head
+    return f"{REVIEW}: " not in head or f"{REVIEW}: {AWAITING}" in head
