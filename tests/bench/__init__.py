@@ -1,0 +1,1 @@
+"""Measurements, as ratios against limits: seconds alone tell more about the machine than us."""

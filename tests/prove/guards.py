@@ -1,0 +1,9 @@
+"""Every guard that is broken on purpose, room by room."""
+
+from typing import Final
+
+from tests.prove.sabotage import Sabotage
+from tests.prove.sealing import SEALING
+from tests.prove.walls import WALLS
+
+SABOTAGES: Final[tuple[Sabotage, ...]] = (*WALLS, *SEALING)

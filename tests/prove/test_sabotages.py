@@ -1,0 +1,38 @@
+"""The list of sabotages does not rot: each still fits its file, and its test exists."""
+
+import ast
+from collections import Counter
+
+import pytest
+
+from tests.prove.guards import SABOTAGES
+from tests.prove.sabotage import ROOT, Sabotage
+
+
+def guard_of(sabotage: Sabotage) -> str:
+    return sabotage.guard
+
+
+def names_in(file: str) -> set[str]:
+    tree = ast.parse((ROOT / file).read_text())
+    return {node.name for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)}
+
+
+@pytest.mark.parametrize("sabotage", SABOTAGES, ids=guard_of)
+def test_the_guard_is_still_where_it_would_be_broken(sabotage: Sabotage) -> None:
+    broken = sabotage.done_to((ROOT / sabotage.file).read_text())
+
+    assert broken
+    if sabotage.file.endswith(".py"):
+        ast.parse(broken)
+
+
+@pytest.mark.parametrize("sabotage", SABOTAGES, ids=guard_of)
+def test_the_test_that_must_notice_exists(sabotage: Sabotage) -> None:
+    file, _, name = sabotage.test.partition("::")
+
+    assert name.split("[")[0] in names_in(file)
+
+
+def test_every_guard_is_named_once() -> None:
+    assert max(Counter(map(guard_of, SABOTAGES)).values()) == 1
