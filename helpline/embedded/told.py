@@ -38,7 +38,12 @@ class Part:
 
 WEB: Final = Part(
     face="public",
-    settings=("HELPLINE_PEPPER", "HELPLINE_CARRIER_ACCOUNT", "HELPLINE_CARRIER_SIGNING_SECRETS"),
+    settings=(
+        "HELPLINE_PEPPER",
+        "HELPLINE_PROXIES",
+        "HELPLINE_CARRIER_ACCOUNT",
+        "HELPLINE_CARRIER_SIGNING_SECRETS",
+    ),
 )
 STAFF: Final = Part(face="staff", own=("SECRET_KEY", *KEYS))
 PARTNER: Final = Part(face="partner", own=("SECRET_KEY", *KEYS))
