@@ -11,8 +11,8 @@ from helpline.intake import duties as later
 from helpline.intake import events as intake
 from helpline.intake.actions import callbacks, erasing
 from helpline.intake.mailbox import panels
-from helpline.intake.mailbox.pages import messages as MAILBOX
-from helpline.intake.public import door as DOOR
+from helpline.intake.mailbox.pages import MAILBOX
+from helpline.intake.public import DOOR
 from helpline.messages import sending
 from helpline.outbox import Duty, Wiring
 from helpline.outbox.events import Event

@@ -1,0 +1,112 @@
+"""The two pages of the mailbox: where a receipt is typed, and what it opens."""
+
+from dataclasses import dataclass
+from http import HTTPStatus
+from zoneinfo import ZoneInfo
+
+from flask import make_response, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from markupsafe import Markup
+
+from helpline.db import transaction
+from helpline.doors import Desk
+from helpline.i18n import current_language
+from helpline.intake.mailbox import actions, queries
+from helpline.intake.mailbox.decisions import Standing
+from helpline.intake.mailbox.panels import Panel, PanelView, panels
+from helpline.intake.mailbox.queries import Asked, Conversation
+from helpline.intake.mailbox.visit import Visit
+from helpline.intake.mailbox.words import CALLS, STANDINGS
+from helpline.intake.public.fields import tidy
+from helpline.intake.public.forms import CallForm
+from helpline.intake.public.times import calls_are_offered
+from helpline.intake.public.words import in_our_time, on_the_clock
+from helpline.policy import current_policy
+
+STILL_OURS = frozenset({Standing.RECEIVED, Standing.READ})
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of a post: a sentence, and what could not be taken as it was."""
+
+    told: str = ""
+    fault: str = ""
+    words: str = ""
+    """Typed and not taken: stays in its field."""
+    form: CallForm | None = None
+    status: HTTPStatus = HTTPStatus.OK
+
+
+def typed_words() -> str:
+    return tidy(request.form.get("words"))
+
+
+def enter_page(fault: str, status: HTTPStatus, *, wait: int = 0) -> ResponseReturnValue:
+    """Where a receipt is typed; what was typed before is still there."""
+    shown = render_template(
+        "mailbox/enter.html",
+        fault=fault,
+        receipt=tidy(request.form.get("receipt")),
+        words=typed_words(),
+    )
+    page = make_response(shown, status)
+    if wait:
+        page.headers["Retry-After"] = str(wait)
+    return page
+
+
+def open_page(visit: Visit, outcome: Outcome) -> ResponseReturnValue:
+    """The mailbox; whatever it shows of ours has been read from now on. Raises NoMailbox."""
+    token = visit.sealed()
+    with transaction():
+        mailbox = queries.open_mailbox(visit.unlocking.key)
+        shown = queries.conversations(mailbox.key)
+        fragments = [panel.show(view_of(panel, shown, token)) for panel in panels()]
+        actions.note_reading()
+    page = render_template(
+        "mailbox/open.html",
+        conversations=shown,
+        outcome=outcome,
+        token=token,
+        fragments=[fragment for fragment in fragments if fragment],
+        deletion_asked_at=mailbox.deletion_asked_at,
+        form=_call_form(outcome, shown),
+        standing=_standing,
+        call_in_words=_call_in_words,
+        due=_due,
+    )
+    return page, outcome.status
+
+
+def view_of(panel: Panel, shown: list[Conversation], token: str) -> PanelView:
+    return PanelView(
+        contact_ids=tuple(each.id for each in shown),
+        action=url_for("messages.use_panel", lang=current_language(), name=panel.name),
+        hidden=Markup('<input type="hidden" name="token" value="{}">').format(token),
+    )
+
+
+def _call_form(outcome: Outcome, shown: list[Conversation]) -> CallForm | None:
+    """For the newest contact that can still be read; none where nobody calls."""
+    desk = next((each.desk for each in shown if each.said), None)
+    if desk is None or not calls_are_offered():
+        return None
+    return outcome.form or CallForm(desk=Desk(desk))
+
+
+def _standing(conversation: Conversation) -> str:
+    return str(STANDINGS[conversation.standing])
+
+
+def _call_in_words(call: Asked) -> str:
+    words = str(CALLS[call.state])
+    return words % {"when": on_the_clock(call.wanted_at, ZoneInfo(call.time_zone))}
+
+
+def _due(conversation: Conversation) -> str:
+    """When a person will have answered, as the policy promises; empty if nothing is due."""
+    if conversation.standing not in STILL_OURS or not conversation.said:
+        return ""
+    written_at = conversation.said[-1].written_at
+    return in_our_time(current_policy().answer_due(conversation.desk, written_at))

@@ -1,0 +1,123 @@
+"""The addresses of the mailbox. Everything in it is posted: no address names anything."""
+
+from http import HTTPStatus
+from typing import Final
+from uuid import UUID
+
+from flask import Blueprint, Response, abort, make_response, render_template, request
+from flask.typing import ResponseReturnValue
+from markupsafe import Markup
+
+from helpline.doors import guard
+from helpline.i18n import gettext as _
+from helpline.intake.actions.arriving import ask_for_call
+from helpline.intake.mailbox import actions
+from helpline.intake.mailbox.page import Outcome, enter_page, typed_words
+from helpline.intake.mailbox.panels import PanelView, panel_named
+from helpline.intake.mailbox.serving import Opened, act, come_in
+from helpline.intake.mailbox.words import written_down
+from helpline.intake.public.admission import everyone
+from helpline.intake.public.calling import call_wish
+from helpline.intake.public.fields import LONG, text_of, too_long
+from helpline.intake.public.forms import CallForm
+
+MAILBOX: Final = Blueprint(
+    "messages", __name__, url_prefix="/<lang>/messages", template_folder="templates"
+)
+
+
+@MAILBOX.get("")
+@guard(everyone)
+def enter(**_lang: str) -> ResponseReturnValue:
+    return enter_page("", HTTPStatus.OK)
+
+
+@MAILBOX.post("")
+@guard(everyone)
+def open_(**_lang: str) -> ResponseReturnValue:
+    return come_in()
+
+
+@MAILBOX.get("/closed")
+@guard(everyone)
+def closed(**_lang: str) -> Response:
+    page = make_response(render_template("mailbox/closed.html"))
+    page.headers["Clear-Site-Data"] = '"cache", "cookies", "storage"'
+    return page
+
+
+@MAILBOX.post("/write")
+@guard(everyone)
+def write(**_lang: str) -> ResponseReturnValue:
+    return act(_write, twice=written_down())
+
+
+@MAILBOX.post("/call")
+@guard(everyone)
+def call(**_lang: str) -> ResponseReturnValue:
+    return act(_ask_for_call, twice=_("We know that you want to be called."))
+
+
+@MAILBOX.post("/no-call")
+@guard(everyone)
+def no_call(**_lang: str) -> ResponseReturnValue:
+    return act(_cancel_call)
+
+
+@MAILBOX.post("/delete")
+@guard(everyone)
+def delete(**_lang: str) -> ResponseReturnValue:
+    return act(_ask_for_deletion)
+
+
+@MAILBOX.post("/panel/<name>")
+@guard(everyone)
+def use_panel(name: str, **_lang: str) -> ResponseReturnValue:
+    panel = panel_named(name)
+    if panel is None:
+        abort(404)
+
+    def use(opened: Opened) -> Outcome:
+        ids = tuple(known.id for known in opened.contacts)
+        view = PanelView(contact_ids=ids, action=request.path, hidden=Markup())
+        return Outcome(told=panel.act(view, request.form))
+
+    return act(use)
+
+
+def _write(opened: Opened) -> Outcome:
+    words, contact = typed_words(), opened.contact
+    if not words:
+        return Outcome(fault=_("There is nothing to send yet. Please write something first."))
+    if len(words) > LONG:
+        fault = too_long(len(words), LONG)
+        return Outcome(fault=fault, words=words, status=HTTPStatus.UNPROCESSABLE_ENTITY)
+    actions.write(contact, words, opened.visit.post_key)
+    return Outcome(told=written_down())
+
+
+def _ask_for_call(opened: Opened) -> Outcome:
+    contact = opened.contact
+    form = CallForm(request.form, desk=contact.desk)
+    wish = call_wish(text_of(form), contact.desk) if form.validate() else None
+    if wish is None:
+        return Outcome(form=form, words=typed_words(), status=HTTPStatus.UNPROCESSABLE_ENTITY)
+    ask_for_call(contact, wish, opened.visit.post_key)
+    return Outcome(
+        told=_("We know that you want to be called. Here you can read whether it works.")
+    )
+
+
+def _cancel_call(_opened: Opened) -> Outcome:
+    try:
+        actions.cancel_call(UUID(request.form.get("callback", "")))
+    except ValueError:
+        return Outcome()
+    return Outcome(told=_("We will not call you."))
+
+
+def _ask_for_deletion(_opened: Opened) -> Outcome:
+    if request.form.get("sure") != "yes":
+        return Outcome(fault=_("Nothing was deleted. To delete, tick the box and press again."))
+    actions.ask_for_deletion()
+    return Outcome(told=_("We have your wish. What you told us will be deleted."))

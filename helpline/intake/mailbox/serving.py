@@ -1,0 +1,112 @@
+"""Opening a mailbox, and doing one thing in it; or saying why not.
+
+Whatever was typed comes back on the page, also when the mailbox has to be opened anew.
+"""
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from http import HTTPStatus
+from typing import Final
+
+from flask import request
+from flask.typing import ResponseReturnValue
+from sqlalchemy.exc import IntegrityError, SQLAlchemyError
+
+from helpline.db import transaction
+from helpline.doors import with_capability
+from helpline.errors import Refusal
+from helpline.intake import throttle
+from helpline.intake.actions.arriving import Known
+from helpline.intake.mailbox import queries
+from helpline.intake.mailbox.page import Outcome, enter_page, open_page, typed_words
+from helpline.intake.mailbox.queries import NoMailbox
+from helpline.intake.mailbox.visit import Visit
+from helpline.intake.mailbox.words import NOT_KNOWN, not_sixteen, please_wait
+from helpline.intake.public import troubles
+from helpline.intake.public.admission import is_from_our_pages
+from helpline.vault import NotAReceipt, TokenBroken, TokenExpired
+from helpline.vault.receipts import read
+
+log = logging.getLogger(__name__)
+WRONG: Final = HTTPStatus.UNPROCESSABLE_ENTITY
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A mailbox that stands open for one request."""
+
+    visit: Visit
+    contacts: list[Known] = field(repr=False)
+
+    @property
+    def contact(self) -> Known:
+        """The one that a post names, if it is in this mailbox; else the newest.
+
+        Raises NoMailbox where all of them were deleted.
+        """
+        if not self.contacts:
+            raise NoMailbox
+        asked = request.form.get("contact", "")
+        named = (known for known in self.contacts if str(known.id) == asked)
+        return next(named, self.contacts[0])
+
+
+Act = Callable[[Opened], Outcome]
+
+
+def come_in() -> ResponseReturnValue:
+    """With a receipt; or with the page's own pass, to see it again in another language."""
+    if request.form.get("token"):
+        return act(lambda _opened: Outcome(words=typed_words()))
+    if not is_from_our_pages():
+        return enter_page(troubles.FOREIGN.words, HTTPStatus.BAD_REQUEST)
+    return _try_receipt()
+
+
+def _try_receipt() -> ResponseReturnValue:
+    try:
+        receipt = read(request.form.get("receipt", ""))
+    except NotAReceipt:
+        return enter_page(not_sixteen(), WRONG)
+    if seconds := throttle.try_now():
+        return enter_page(please_wait(seconds), HTTPStatus.TOO_MANY_REQUESTS, wait=seconds)
+    return _in(Visit.by(receipt), _come_back)
+
+
+def act(do: Act, *, twice: str = "") -> ResponseReturnValue:
+    """Do one thing in the open mailbox. ``twice`` is said when it was done before."""
+    if not is_from_our_pages():
+        return enter_page(troubles.FOREIGN.words, HTTPStatus.BAD_REQUEST)
+    try:
+        visit = Visit.opened(request.form.get("token", ""))
+    except (TokenBroken, TokenExpired):
+        return enter_page(troubles.OPEN_AGAIN.words, HTTPStatus.BAD_REQUEST)
+    return _in(visit, do, twice)
+
+
+def _in(visit: Visit, do: Act, twice: str = "") -> ResponseReturnValue:
+    with with_capability(mailbox=visit.unlocking.lookup):
+        try:
+            return open_page(visit, _done(visit, do, twice))
+        except NoMailbox:
+            return enter_page(str(NOT_KNOWN), WRONG)
+        except SQLAlchemyError as error:
+            log.error("a mailbox was not served: %s", type(error).__name__)  # noqa: TRY400  (its words may quote)
+            return enter_page(troubles.NOT_TAKEN.words, HTTPStatus.SERVICE_UNAVAILABLE)
+
+
+def _done(visit: Visit, do: Act, twice: str) -> Outcome:
+    try:
+        with transaction():
+            mailbox = queries.open_mailbox(visit.unlocking.key)
+            return do(Opened(visit, queries.contacts(mailbox.key)))
+    except IntegrityError:
+        return Outcome(told=twice)
+    except Refusal as refusal:
+        return Outcome(fault=refusal.message, words=typed_words(), status=refusal.status)
+
+
+def _come_back(_opened: Opened) -> Outcome:
+    throttle.was_right()
+    return Outcome(words=typed_words())

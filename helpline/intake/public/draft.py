@@ -1,0 +1,50 @@
+"""What was typed so far, carried by the page itself: the server keeps no draft."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields, replace
+from secrets import token_hex
+from typing import Any, Final, Self
+
+from flask import current_app
+
+from helpline.clock import now
+from helpline.policy import Kept, current_policy
+from helpline.vault import open_token, seal_token
+from helpline.vault.receipts import draw
+from helpline.vault.secret import Secret
+
+Answers = Mapping[str, str]
+PURPOSE: Final = "contact form"
+
+
+@dataclass(frozen=True, slots=True, repr=False, kw_only=True)
+class Draft(Secret):
+    """One form on its way. Receipt and key are drawn once: posted twice, it is one contact."""
+
+    receipt: str = field(default_factory=draw)
+    key: str = field(default_factory=token_hex)
+    answers: Answers = field(default_factory=dict)
+    notice_version: str = ""
+    notice_language: str = ""
+    told_at: str = ""
+    """When people on duty were told of danger, ISO; empty if they were not."""
+    is_checked: bool = False
+    """They have seen the check page, and go back there after each change."""
+
+    @classmethod
+    def opened(cls, token: str) -> Self:
+        """Raises TokenBroken, TokenExpired."""
+        payload: dict[str, Any] = open_token(_secret(), token, now(), purpose=PURPOSE)
+        return cls(**{each.name: payload[each.name] for each in fields(cls)})
+
+    def sealed(self) -> str:
+        payload = {each.name: getattr(self, each.name) for each in fields(self)}
+        expires = now() + current_policy().retention[Kept.DRAFT]
+        return seal_token(_secret(), payload, expires, purpose=PURPOSE)
+
+    def answering(self, answers: Answers) -> Self:
+        return replace(self, answers={**self.answers, **answers})
+
+
+def _secret() -> bytes:
+    return str(current_app.config["SECRET_KEY"]).encode()

@@ -1,0 +1,144 @@
+"""The questions of the form, page by page. Only the one about danger must be answered."""
+
+from typing import Final
+
+from werkzeug.datastructures import MultiDict
+from wtforms import Form, StringField
+from wtforms.validators import ValidationError
+
+from helpline.doors import Desk
+from helpline.i18n import gettext as _
+from helpline.i18n import lazy_gettext as _l
+from helpline.intake.public import times
+from helpline.intake.public.draft import Answers
+from helpline.intake.public.fields import Agreed, Choice, Picked, line, lines
+from helpline.intake.public.steps import Step
+from helpline.intake.questions import desk_for, wishes_for
+from helpline.phone import E164, parse_number
+from helpline.policy import current_policy
+
+DETAIL: Final = 2_000
+
+
+class DangerForm(Form):
+    """Asked before anything else."""
+
+    danger = Choice(
+        _l("Is anyone in danger right now?"),
+        choices=[("yes", _l("Yes")), ("no", _l("No")), ("unsure", _l("I am not sure"))],
+    )
+
+    def validate_danger(self, field: Choice) -> None:
+        if not field.data:
+            raise ValidationError(_("Please tell us first whether anyone is in danger."))
+
+
+class DetailsForm(Form):
+    """All of it may stay empty."""
+
+    where = lines(_l("Where is it?"), hint=_l("A street, a place, a town."), most=DETAIL)
+    who = lines(
+        _l("Who is in danger, and who is the danger?"),
+        hint=_l("You do not have to give names."),
+        most=DETAIL,
+    )
+    what = lines(_l("What is happening?"), most=DETAIL)
+    how_to_reach = lines(
+        _l("How can we reach you now?"),
+        hint=_l("A phone number at which it is safe for you."),
+        most=DETAIL,
+    )
+
+
+class WishForm(Form):
+    """What people want, in their own words; the desk follows from it."""
+
+    wish = Choice(_l("What would you like?"))
+
+    def __init__(self, *args: object, **more: object) -> None:
+        super().__init__(*args, **more)  # type: ignore[arg-type]  # wtforms' own arguments
+        self.wish.choices = list(wishes_for(current_policy().desks).items())
+
+
+class WordsForm(Form):
+    worries = lines(
+        _l("What worries you?"),
+        hint=_l("Tell it as you would tell a friend. You can leave this empty and write later."),
+    )
+
+
+class ReachForm(Form):
+    reach = Choice(_l("How may we answer you?"))
+    reach_safely = lines(
+        _l("Is there anything we should know, so that our answer is safe for you?"),
+        hint=_l("For example: others use this phone, or never write in the evening."),
+        most=DETAIL,
+    )
+
+    def __init__(self, *args: object, **more: object) -> None:
+        super().__init__(*args, **more)  # type: ignore[arg-type]  # wtforms' own arguments
+        self.reach.choices = [
+            ("mailbox", _("Only here: I come back and read the answer")),
+            *([("call", _("Call me, and answer here too"))] if times.calls_are_offered() else ()),
+        ]
+
+
+class CallForm(Form):
+    """A safe number, a safe time, what may be said (R28)."""
+
+    number = line(_l("Your phone number"), hint=_l("We keep it only for this call."))
+    day = Picked(_l("Which day?"))
+    time = Picked(_l("At what time?"))
+    zone = Picked(_l("In which city is it that time?"))
+    voicemail = Agreed(_l("You may leave a voice message"))
+    name_to_say = line(
+        _l("Whom should we ask for?"), hint=_l("It does not have to be your real name.")
+    )
+
+    def __init__(self, *args: object, desk: Desk, **more: object) -> None:
+        super().__init__(*args, **more)  # type: ignore[arg-type]  # wtforms' own arguments
+        self.desk = desk
+        self.zone.data = self.zone.data or current_policy().time_zone.key
+        self.day.choices = times.days()
+        self.time.choices = times.hours_of_day()
+        self.zone.choices = times.zones()
+
+    def validate_number(self, field: StringField) -> None:
+        if not field.data:
+            raise ValidationError(
+                _("Please write your number, or go back and choose to read the answer here.")
+            )
+        number = parse_number(field.data, current_policy().country)
+        if not isinstance(number, E164):
+            raise ValidationError(
+                _("We cannot call this number. Please write it with its area code, all digits.")
+            )
+        if number.is_premium:
+            raise ValidationError(_("We do not call numbers that cost extra."))
+
+    def validate_time(self, _field: Picked) -> None:
+        if self.day.errors or self.zone.errors:
+            return
+        wanted = times.Wanted(
+            day=self.day.data or "", time=self.time.data or "", zone=self.zone.data or ""
+        )
+        if times.moment_for(wanted, self.desk) is None:
+            raise ValidationError(_("Nobody can call you at that time. Please choose another."))
+
+
+FORMS: Final[dict[Step, type[Form]]] = {
+    Step.DANGER: DangerForm,
+    Step.DETAILS: DetailsForm,
+    Step.WISH: WishForm,
+    Step.WORDS: WordsForm,
+    Step.REACH: ReachForm,
+    Step.CALL: CallForm,
+}
+
+
+def filled(step: Step, answers: Answers, posted: MultiDict[str, str] | None = None) -> Form:
+    """The page's questions, with what was answered before and what is posted now."""
+    if step is Step.CALL:
+        desk = desk_for(answers.get("wish", ""), current_policy().desks)
+        return CallForm(posted, data=answers, desk=desk)
+    return FORMS.get(step, Form)(posted, data=answers)

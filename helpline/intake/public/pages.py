@@ -1,0 +1,76 @@
+"""The public pages that anybody may open, in every language that is offered."""
+
+from typing import Final
+
+from flask import Blueprint, Response, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from helpline.doors import guard
+from helpline.intake.public import walk
+from helpline.intake.public.admission import everyone
+from helpline.intake.public.forms import DangerForm
+from helpline.intake.public.words import hours_now, vocabulary
+from helpline.policy import current_policy
+
+NEUTRAL: Final = "https://%s.wikipedia.org/"
+"""Where the way out leads: somewhere that anybody may have been."""
+
+DOOR: Final = Blueprint("door", __name__, template_folder="templates")
+DOOR.app_context_processor(vocabulary)
+
+
+@DOOR.get("/")
+@guard(everyone)
+def first() -> ResponseReturnValue:
+    """To the reader's own language, as far as it is offered."""
+    offered = current_policy().languages
+    return redirect(
+        url_for("door.start", lang=request.accept_languages.best_match(offered) or offered[0])
+    )
+
+
+@DOOR.get("/<lang>/")
+@guard(everyone)
+def start(**_lang: str) -> ResponseReturnValue:
+    return render_template("door/start.html", form=DangerForm(), hours_now=hours_now())
+
+
+@DOOR.get("/<lang>/what-happens")
+@guard(everyone)
+def what_happens(**_lang: str) -> ResponseReturnValue:
+    return render_template("door/what_happens.html")
+
+
+@DOOR.get("/<lang>/privacy")
+@guard(everyone)
+def privacy(**_lang: str) -> ResponseReturnValue:
+    return render_template("door/privacy.html")
+
+
+@DOOR.get("/<lang>/contact")
+@guard(everyone)
+def contact(**_lang: str) -> ResponseReturnValue:
+    return walk.begin()
+
+
+@DOOR.post("/<lang>/contact")
+@guard(everyone)
+def go_on(**_lang: str) -> ResponseReturnValue:
+    return walk.go_on()
+
+
+@DOOR.get("/<lang>/contact/next")
+@guard(everyone)
+def afterwards(**_lang: str) -> ResponseReturnValue:
+    return render_template("door/afterwards.html")
+
+
+@DOOR.get("/<lang>/exit")
+@guard(everyone)
+def leave(lang: str) -> Response:
+    """Away, at once. What a browser kept of us goes; its history is its own."""
+    away = redirect(NEUTRAL % lang)
+    away.headers["Clear-Site-Data"] = '"cache", "cookies", "storage"'
+    away.headers["Referrer-Policy"] = "no-referrer"
+    assert isinstance(away, Response)
+    return away

@@ -1,0 +1,46 @@
+"""What was answered, in words, for the page on which people check it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from wtforms import Field, Form
+
+from helpline.i18n import gettext as _
+from helpline.intake.public.draft import Draft
+from helpline.intake.public.fields import Agreed, Picked
+from helpline.intake.public.forms import FORMS, filled
+from helpline.intake.public.steps import Step, path
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One answer, and the page on which it can be changed."""
+
+    step: Step
+    question: str
+    answer: str
+    """Empty where nothing was answered, which is allowed."""
+
+
+def lines(draft: Draft) -> list[Line]:
+    return [
+        Line(step, str(field.label.text), _in_words(field))
+        for step in path(draft)
+        if step in FORMS
+        for field in filled(step, draft.answers)
+    ]
+
+
+def carried(draft: Draft) -> Iterator[tuple[str, str]]:
+    """Every answer as a field: the page shows them anyway, and so a late post keeps them all."""
+    for step in path(draft):
+        form: Form = filled(step, draft.answers)
+        yield from ((f.name, draft.answers.get(f.name, "")) for f in form)
+
+
+def _in_words(field: Field) -> str:
+    if isinstance(field, Picked):
+        return field.in_words
+    if isinstance(field, Agreed):
+        return _("Yes") if field.data else _("No")
+    return str(field.data or "")

@@ -1,0 +1,67 @@
+"""The order of the form's pages: decided here, from the answers, never in the browser."""
+
+from enum import StrEnum
+from typing import Final
+
+from helpline.intake.public.draft import Draft
+
+
+class Step(StrEnum):
+    """One page with one question each."""
+
+    DANGER = "danger"
+    DETAILS = "details"
+    """Where, who, what, how to reach; only where there is danger."""
+    TOLD = "told"
+    """People on duty were told; only where they were."""
+    NOTICE = "notice"
+    WISH = "wish"
+    WORDS = "words"
+    REACH = "reach"
+    CALL = "call"
+    """Only for those who want to be called."""
+    CHECK = "check"
+
+
+ORDER: Final = tuple(Step)
+_OPENED_BY: Final = {Step.DANGER: Step.DETAILS, Step.REACH: Step.CALL}
+
+
+def path(draft: Draft) -> tuple[Step, ...]:
+    """The pages that somebody with these answers walks through."""
+    is_danger = draft.answers.get("danger") == "yes"
+    wanted = {
+        Step.DETAILS: is_danger,
+        Step.TOLD: is_danger and bool(draft.told_at),
+        Step.CALL: draft.answers.get("reach") == "call",
+    }
+    return tuple(step for step in ORDER if wanted.get(step, True))
+
+
+def after(step: Step, draft: Draft) -> Step:
+    """The page that follows. Who has seen the check page goes back there after a change."""
+    later = (other for other in path(draft) if ORDER.index(other) > ORDER.index(step))
+    following = next(later, Step.CHECK)
+    if draft.is_checked and following is not _OPENED_BY.get(step):
+        following = Step.CHECK
+    return owed_first(following, draft) or following
+
+
+def owed_first(step: Step, draft: Draft) -> Step | None:
+    """What must come before this page, whatever was posted: danger, and then the notice (R20)."""
+    if not draft.answers.get("danger"):
+        return Step.DANGER
+    if not draft.notice_version and ORDER.index(step) > ORDER.index(Step.NOTICE):
+        return Step.NOTICE
+    return None
+
+
+def before(step: Step, draft: Draft) -> Step | None:
+    """The page to go back to; none before the first."""
+    earlier = [other for other in path(draft) if ORDER.index(other) < ORDER.index(step)]
+    return earlier[-1] if earlier else None
+
+
+def named(name: str | None) -> Step:
+    """The step that a post names; the first one if it names none of ours."""
+    return Step(name) if name in set(ORDER) else Step.DANGER

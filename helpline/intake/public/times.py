@@ -1,0 +1,105 @@
+"""When somebody may be called: the days and times that are offered, and what was chosen (R21)."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from helpline.clock import now
+from helpline.doors import Desk
+from helpline.i18n import city_of, format_date
+from helpline.i18n import gettext as _
+from helpline.policy import NumberStorage, Policy, current_policy
+
+DAYS_AHEAD: Final = 8
+HALF_HOUR: Final = timedelta(minutes=30)
+LONGEST_SEARCH: Final = 400
+"""Tries, from one opening to the next, before we say that nobody can call."""
+CITIES: Final = (
+    "Europe/London", "Europe/Berlin", "Europe/Helsinki", "Europe/Istanbul", "Europe/Kyiv",
+    "Europe/Moscow", "Africa/Casablanca", "Africa/Lagos", "Africa/Cairo", "Africa/Mogadishu",
+    "Asia/Beirut", "Asia/Damascus", "Asia/Baghdad", "Asia/Dubai", "Asia/Tehran", "Asia/Kabul",
+    "Asia/Karachi", "Asia/Kolkata", "Asia/Dhaka", "Asia/Jakarta", "Asia/Shanghai",
+    "Australia/Sydney", "America/Sao_Paulo", "America/New_York", "America/Chicago",
+    "America/Denver", "America/Los_Angeles",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """A day and a time on somebody's own clock; either may be left open."""
+
+    day: str
+    time: str
+    zone: str
+
+    def earliest(self, moment: datetime) -> tuple[datetime, datetime]:
+        """From when to when it may be. Raises ValueError for what is no day or time."""
+        zone = ZoneInfo(self.zone)
+        if not self.day:
+            return moment, moment + timedelta(days=DAYS_AHEAD)
+        at = time.fromisoformat(self.time) if self.time else time()
+        start = datetime.combine(date.fromisoformat(self.day), at, tzinfo=zone)
+        if self.time:
+            return start, start
+        return max(start, moment), start + timedelta(days=1) - HALF_HOUR
+
+
+def calls_are_offered() -> bool:
+    """Not where a number may never be kept, not even for a call."""
+    policy = current_policy()
+    return policy.callback.offered and policy.number_storage is NumberStorage.CALLBACK
+
+
+def moment_for(wanted: Wanted, desk: Desk) -> datetime | None:
+    """The first moment that was wanted and can be promised; None if there is none."""
+    first, last = wanted.earliest(now())
+    if first < now():
+        return None
+    return _promised(current_policy(), desk, first, last)
+
+
+def _promised(policy: Policy, desk: Desk, first: datetime, last: datetime) -> datetime | None:
+    candidate: datetime | None = first
+    for _try in range(LONGEST_SEARCH):
+        if candidate is None or candidate > last:
+            return None
+        if policy.callback_allowed(desk, candidate):
+            return candidate
+        candidate = policy.next_opening(desk, candidate + HALF_HOUR)
+    return None
+
+
+def days() -> list[tuple[str, str]]:
+    """Today and the days after it, where we are; the first answer is "as soon as possible"."""
+    today = now().astimezone(current_policy().time_zone).date()
+    ahead = [today + timedelta(days=number) for number in range(DAYS_AHEAD)]
+    return [
+        ("", _("As soon as possible")),
+        *((day.isoformat(), _named(day, today)) for day in ahead),
+    ]
+
+
+def _named(day: date, today: date) -> str:
+    written = format_date(day, style="full")
+    if day == today:
+        return _("Today: %(day)s", day=written)
+    if day == today + timedelta(days=1):
+        return _("Tomorrow: %(day)s", day=written)
+    return written
+
+
+def hours_of_day() -> list[tuple[str, str]]:
+    """Every half hour, on a clock of 24 hours."""
+    clock = [f"{half // 2:02}:{half % 2 * 30:02}" for half in range(48)]
+    return [("", _("Any time")), *((at, at) for at in clock)]
+
+
+def zones() -> list[tuple[str, str]]:
+    """Cities by name, our own first: people know their city, not their zone."""
+    home = current_policy().time_zone.key
+    others = sorted(
+        ((zone, city_of(ZoneInfo(zone))) for zone in CITIES if zone != home),
+        key=lambda pair: pair[1],
+    )
+    return [(home, city_of(ZoneInfo(home))), *others]

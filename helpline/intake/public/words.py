@@ -1,0 +1,101 @@
+"""What every public page can say: our name, numbers to call, promises, the hours now."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from flask import request, url_for
+from markupsafe import Markup
+
+from helpline.clock import now
+from helpline.doors import Desk
+from helpline.i18n import city_of, current_language, format_datetime
+from helpline.i18n import gettext as _
+from helpline.intake.actions.arriving import CallWish
+from helpline.phone import E164, parse_number
+from helpline.policy import Clause, current_policy
+
+
+def vocabulary() -> dict[str, Any]:
+    """For the templates."""
+    offered = current_policy().languages
+    lang = current_language()
+    return {
+        "lang": lang if lang in offered else offered[0],
+        "line_name": line_name,
+        "phone_link": phone_link,
+        "here_in": here_in,
+        "clauses": clauses,
+    }
+
+
+def line_name() -> str:
+    """Our name where a line begins with it. It says nothing about why anybody is here."""
+    name = current_policy().name
+    return name[:1].upper() + name[1:]
+
+
+def phone_link(number: str) -> Markup:
+    """A number that can be pressed, written from left to right in every language."""
+    read = parse_number(number, current_policy().country)
+    shown, dialled = (read.for_reading, read.number) if isinstance(read, E164) else (number, number)
+    return Markup('<a class="phone" href="tel:{}"><bdi dir="ltr">{}</bdi></a>').format(
+        dialled.replace(" ", ""), shown
+    )
+
+
+def here_in(code: str) -> str:
+    """The same page in another language; the start page, where this one was made by a post."""
+    values = dict(request.view_args or {})
+    if request.endpoint is None or "lang" not in values or request.method != "GET":
+        return url_for("door.start", lang=code)
+    return url_for(request.endpoint, **{**values, "lang": code})
+
+
+def clauses(*codes: str) -> list[Clause]:
+    """These promises, in this order, as far as they are made and kept."""
+    made = {clause.code.value: clause for clause in current_policy().notice("web")}
+    return [made[code] for code in codes if code in made]
+
+
+def hours_now() -> Iterator[tuple[str, str]]:
+    """For each desk, in the words of those who look for it, whether people are here now."""
+    policy, moment = current_policy(), now()
+    for desk in policy.desks:
+        opening = policy.next_opening(desk, moment)
+        if opening is None:
+            state = _("nobody is here")
+        elif opening <= moment:
+            state = _("people are here now")
+        else:
+            state = _("people are here again: %(when)s", when=in_our_time(opening))
+        yield _desk_in_words(desk), state
+
+
+def in_our_time(moment: datetime) -> str:
+    """A moment on the clock of our city, which is named."""
+    return on_the_clock(moment, current_policy().time_zone)
+
+
+def in_their_time(call: CallWish) -> str:
+    """The time of a call on the clock of whoever asked for it."""
+    return on_the_clock(call.wanted_at, ZoneInfo(call.time_zone))
+
+
+def on_the_clock(moment: datetime, zone: ZoneInfo) -> str:
+    return _(
+        "%(when)s (time in %(city)s)",
+        when=format_datetime(moment, zone, "full"),
+        city=city_of(zone),
+    )
+
+
+def _desk_in_words(desk: Desk) -> str:
+    match desk:
+        case Desk.SUPPORT:
+            return _("Help for you and people close to you")
+        case Desk.ADVICE:
+            return _("Advice for your work")
+        case Desk.HOTLINE:
+            return _("Telling us about a worry")

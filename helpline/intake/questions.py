@@ -1,0 +1,55 @@
+"""What the form asks, in one place: the mailbox and the desks show answers under these words."""
+
+from collections.abc import Collection, Mapping
+from types import MappingProxyType
+from typing import Final
+
+from helpline.doors import Desk
+from helpline.i18n import lazy_gettext as _l
+
+WORDS: Final = "words"
+
+QUESTIONS: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "danger_yes": _l("Is anyone in danger right now?"),
+        "danger_unsure": _l("Is anyone in danger right now?"),
+        "worries": _l("What worries you?"),
+        "reach_safely": _l("What should we know to reach you safely?"),
+        "wish_changed": _l("What would you like?"),
+    }
+)
+"""By a message's kind. What was written freely has the kind ``words`` and no question."""
+
+WISHES: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "someone_close": _l("Help for us, with someone close to me"),
+        "myself": _l("Help for me: I worry about myself"),
+        "question": _l("An answer to a question from my work with people"),
+        "concern": _l("To report a concern about someone"),
+    }
+)
+
+_DESKS: Final[Mapping[str, Desk]] = MappingProxyType(
+    {
+        "someone_close": Desk.SUPPORT,
+        "myself": Desk.SUPPORT,
+        "question": Desk.ADVICE,
+        "concern": Desk.HOTLINE,
+    }
+)
+
+
+def question_of(kind: str) -> str:
+    """The question that a message of this kind answers; nothing for free words."""
+    return str(QUESTIONS.get(kind, ""))
+
+
+def desk_for(wish: str, desks: Collection[Desk]) -> Desk:
+    """The desk that was chosen, by what people want; in doubt support (R01)."""
+    wanted = _DESKS.get(wish, Desk.SUPPORT)
+    return wanted if wanted in desks else next(iter(desks))
+
+
+def wishes_for(desks: Collection[Desk]) -> dict[str, str]:
+    """The wishes that this operator can meet, in the order in which they are asked."""
+    return {wish: words for wish, words in WISHES.items() if _DESKS[wish] in desks}
