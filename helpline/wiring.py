@@ -28,6 +28,12 @@ from helpline.triage.danger import actions as danger
 from helpline.triage.danger import aftermath, ladder, ringing
 from helpline.triage.danger.pages import DANGER
 from helpline.triage.desk.work import PAGES as DESKS_SHARED
+from helpline.triage.hotline import duties as hotline
+from helpline.triage.hotline.actions import forgetting as hotline_forgetting
+from helpline.triage.hotline.events import SignalDecided
+from helpline.triage.hotline.views import HOTLINE
+from helpline.triage.support import forgetting as support_forgetting
+from helpline.triage.support.events import ReferralWanted
 from helpline.triage.support.pages import SUPPORT
 
 PUBLIC_PAGES: Final[tuple[Blueprint, ...]] = (DOOR, MAILBOX, PANEL_PAGES)
@@ -35,6 +41,7 @@ STAFF_PAGES: Final[tuple[Blueprint, ...]] = (
     CONSOLE,
     DESKS_SHARED,
     ADVICE,
+    HOTLINE,
     SUPPORT,
     REFERRALS,
     DANGER,
@@ -48,7 +55,13 @@ AT_ONCE: Final[dict[type[Event], tuple[Callable[[Event], None], ...]]] = {
     intake.ContactClosed: (erasing.renew_erasure,),
     intake.DeletionAsked: (erasing.promise_deletion,),
     intake.CallbackAsked: (callbacks.watch_wish,),
-    intake.ContactErased: (forgetting.forget_contact,),
+    intake.ContactErased: (
+        forgetting.forget_contact,
+        hotline_forgetting.forget,
+        support_forgetting.forget,
+    ),
+    SignalDecided: (),
+    ReferralWanted: (),
 }
 """In the same transaction, without the network."""
 
@@ -69,6 +82,7 @@ SOON: Final = timedelta(seconds=10)
 """Twice the carrier's patience: a danger waits no longer than this for a worker that died."""
 
 DUTIES: Final[dict[str, Duty]] = {
+    "hotline.review": Duty(hotline.review, queue="later"),
     "danger.climb": Duty(ladder.climb, queue="danger", lease=SOON),
     "danger.ring": Duty(ringing.ring, queue="danger", lease=SOON),
     "danger.accept_by_leg": Duty(ringing.accept_by_leg, queue="danger", lease=SOON),

@@ -827,7 +827,7 @@ def upgrade() -> None:
         "support_clearing",
         sa.Column("contact_id", sa.Uuid(), nullable=False),
         sa.Column("warning_signs", sa.String(length=120), nullable=False),
-        sa.Column("needs", helpline.vault.columns.SealedText(), nullable=False),
+        sa.Column("needs", helpline.vault.columns.SealedText(), nullable=True),
         sa.Column("behind_it", helpline.vault.columns.SealedText(), nullable=True),
         sa.Column("strengths", helpline.vault.columns.SealedText(), nullable=True),
         sa.Column("outcome", sa.String(length=120), nullable=False),

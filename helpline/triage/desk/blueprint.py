@@ -5,7 +5,7 @@ from typing import Final
 
 from flask.typing import ResponseReturnValue
 
-from helpline.triage.desk.views import crossing, danger, figures, reading, writing
+from helpline.triage.desk.views import callbacks, crossing, danger, figures, reading, writing
 from helpline.triage.desk.work import DeskPages, DeskWork
 
 View = Callable[..., ResponseReturnValue]
@@ -22,6 +22,10 @@ PAGES: Final[tuple[tuple[str, str, View], ...]] = (
     ("GET", f"{ONE}/wrong-door", crossing.wrong_door),
     ("POST", f"{ONE}/wrong-door", crossing.cross),
     ("POST", f"{ONE}/tell-anew", crossing.tell_anew),
+    ("GET", f"{ONE}/callbacks", callbacks.callback),
+    ("POST", f"{ONE}/callbacks", callbacks.agree),
+    ("POST", f"{ONE}/callbacks/<uuid:callback_id>/called", callbacks.called),
+    ("POST", f"{ONE}/callbacks/<uuid:callback_id>/off", callbacks.call_off),
     ("GET", f"{ONE}/danger", danger.danger),
     ("POST", f"{ONE}/danger", danger.declare),
     ("GET", "/danger", danger.danger),

@@ -2,15 +2,18 @@
 
 from typing import Any, Final
 from uuid import UUID, uuid4
+from zoneinfo import available_timezones
 
 from wtforms import (
     BooleanField,
+    DateField,
     Form,
     HiddenField,
     SelectField,
     SelectMultipleField,
     StringField,
     TextAreaField,
+    TimeField,
 )
 from wtforms.validators import DataRequired, InputRequired, Length, Optional, ValidationError
 
@@ -90,6 +93,26 @@ class WrongDoorForm(Form):
     def validate_released(self, field: SelectMultipleField) -> None:
         if not field.data:
             raise ValidationError(_l("Choose at least one message that may be passed on."))
+
+
+class CallbackForm(Form):
+    """When, on the enquirer's own clock, and how it is safe to ring (R28)."""
+
+    day = DateField(
+        _l("Day"), [DataRequired(_l("Please give a day, as in 2031-05-17."))], format="%Y-%m-%d"
+    )
+    time = TimeField(
+        _l("Time"), [DataRequired(_l("Please give a time, as in 18:00."))], format="%H:%M"
+    )
+    time_zone = SelectField(
+        _l("Time zone"),
+        choices=[(zone, zone) for zone in sorted(available_timezones()) if "/" in zone],
+        validate_choice=False,
+        description=_l("The enquirer's own"),
+    )
+    number = line(_l("Number"), hint=_l("Kept sealed for this call, and destroyed after it."))
+    name_to_say = line(_l("Which name may be said when somebody else answers?"))
+    voicemail_allowed = BooleanField(_l("A message may be left"))
 
 
 class DangerForm(Form):

@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 from uuid import UUID
 
+from flask import abort
 from sqlalchemy import Select, String, cast, func, select
 
 from helpline.db import db
-from helpline.intake.models import Contact, ContactState
+from helpline.intake.models import Callback, Contact, ContactState
 
 NEEDS_US = (ContactState.NEW, ContactState.TAKEN, ContactState.WAITING)
 GONE = (ContactState.CLOSED, ContactState.ERASED)
@@ -15,6 +16,14 @@ GONE = (ContactState.CLOSED, ContactState.ERASED)
 def contact(contact_id: UUID) -> Contact:
     """The contact, or a page that says that there is none: also for those of other desks."""
     return db.get_or_404(Contact, contact_id)
+
+
+def callback(contact_id: UUID, callback_id: UUID) -> Callback:
+    """One of this contact's, or a page that says that there is none."""
+    found = db.get_or_404(Callback, callback_id)
+    if found.contact_id != contact_id:
+        abort(404)
+    return found
 
 
 def figures(outcomes: Select[UUID, str]) -> Iterator[tuple[str, str, str, str, int]]:

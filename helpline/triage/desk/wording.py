@@ -1,7 +1,7 @@
 """Codes of a contact, in words for staff."""
 
 from helpline.i18n import gettext as _
-from helpline.intake.models import Channel, ContactState
+from helpline.intake.models import CallbackState, Channel, ContactState
 
 
 def state_word(state: ContactState) -> str:
@@ -23,6 +23,17 @@ def channel_word(channel: Channel) -> str:
         Channel.CONSOLE: _("From another desk"),
     }
     return words[channel]
+
+
+def callback_word(state: CallbackState) -> str:
+    words = {
+        CallbackState.ASKED: _("They ask for a call"),
+        CallbackState.AGREED: _("A call is promised"),
+        CallbackState.DONE: _("The call was made"),
+        CallbackState.MISSED: _("The promised call was missed"),
+        CallbackState.CANCELLED: _("The call is off"),
+    }
+    return words[state]
 
 
 def wish_word(wish: str) -> str:

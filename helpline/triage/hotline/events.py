@@ -8,8 +8,3 @@ from helpline.outbox import Event
 @dataclass(frozen=True, slots=True)
 class SignalDecided(Event):
     """Two assessors agreed. Subject: the signal, whose id is the contact's."""
-
-
-@dataclass(frozen=True, slots=True)
-class SignalUnfounded(Event):
-    """They agreed on no concern: what is kept of it is kept for a shorter time (R34)."""

@@ -19,7 +19,8 @@ class Clearing(Owned, Model):
     contact_id: Mapped[UUID] = mapped_column(ForeignKey("contact.id"), unique=True)
     warning_signs: Mapped[str]
     """none_known, unknown or present; present points to danger."""
-    needs: Mapped[Sealed] = mapped_column(SealedText)
+    needs: Mapped[Sealed | None] = mapped_column(SealedText)
+    """Always written; empty once the contact is erased."""
     behind_it: Mapped[Sealed | None] = mapped_column(SealedText)
     strengths: Mapped[Sealed | None] = mapped_column(SealedText)
     outcome: Mapped[str]

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from http import HTTPStatus
 from typing import Any
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from flask import g, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
@@ -11,8 +12,8 @@ from flask.typing import ResponseReturnValue
 from helpline.db import transaction
 from helpline.doors import Desk, guard
 from helpline.errors import Refusal
-from helpline.intake.actions import answering
-from helpline.intake.models import Contact, ContactState
+from helpline.intake.actions import answering, callbacks
+from helpline.intake.models import Callback, Contact, ContactState
 from helpline.intake.questions import question_of
 from helpline.people import colleague_names, current_staff
 from helpline.triage.desk import queries, wording
@@ -71,8 +72,18 @@ def _opened(contact: Contact) -> dict[str, Any]:
     return {
         "conversation": conversation,
         "notes": notes,
+        "callbacks": _callbacks(contact),
         "names": colleague_names(people | {note.author_id for note in notes}),
         "desk": Desk(contact.desk),
         "wording": wording,
         "question_of": question_of,
+        "zone": ZoneInfo,
     }
+
+
+def _callbacks(contact: Contact) -> list[tuple[Callback, callbacks.Opened | None]]:
+    """Each with its number, as long as it is owed."""
+    return [
+        (one, callbacks.opened(one, contact) if one.number is not None else None)
+        for one in callbacks.callbacks_of(contact)
+    ]

@@ -8,11 +8,12 @@ from helpline import audit
 from helpline.clock import now
 from helpline.db import db
 from helpline.intake import Contact
+from helpline.intake.actions import erasing
 from helpline.intake.content import file_of
 from helpline.people import Staff
 from helpline.policy import current_policy
 from helpline.triage.hotline import queries
-from helpline.triage.hotline.codes import About, Basis, Confidence, Presence, Trend
+from helpline.triage.hotline.codes import About, Basis, Confidence, Outcome, Presence, Trend
 from helpline.triage.hotline.decisions import Unbalanced, balance
 from helpline.triage.hotline.errors import (
     AlreadyASignal,
@@ -107,6 +108,8 @@ def _open_again(signal: Signal) -> None:
     db.session.refresh(signal, with_for_update=True)
     if signal.outcome is not None or queries.weighings(signal, signal.round):
         signal.round += 1
+    if signal.outcome is Outcome.NO_CONCERN:
+        erasing.lengthen(signal.id)
     signal.picture_closed_at = signal.picture_closed_by = None
     signal.outcome = None
 

@@ -9,6 +9,7 @@ from helpline import audit, outbox
 from helpline.clock import now
 from helpline.db import db
 from helpline.intake import Contact
+from helpline.intake.actions import erasing
 from helpline.intake.content import file_of
 from helpline.outbox import announce
 from helpline.people import Staff
@@ -22,7 +23,7 @@ from helpline.triage.hotline.errors import (
     PictureOpen,
     WeighedAlready,
 )
-from helpline.triage.hotline.events import SignalDecided, SignalUnfounded
+from helpline.triage.hotline.events import SignalDecided
 from helpline.triage.hotline.models import Signal, Weighing
 from helpline.vault import place
 
@@ -82,8 +83,8 @@ def _decide(signal: Signal, agreed: Agreed, actor_id: UUID) -> None:
     audit.record(f"signal.decided.{agreed.outcome}", subject_id=signal.id, actor_id=actor_id)
     outbox.cancel(REVIEW, signal.id)
     announce(SignalDecided(signal.id, "hotline"))
-    if agreed.outcome is Outcome.NO_CONCERN:
-        announce(SignalUnfounded(signal.id, "hotline"))
+    keep = erasing.shorten if agreed.outcome is Outcome.NO_CONCERN else erasing.lengthen
+    keep(signal.id)  # a signal without concern is kept for a shorter time (R34)
     if agreed.monitor_until is not None:
         due = datetime.combine(agreed.monitor_until, time.min, current_policy().time_zone)
         outbox.owe(REVIEW, signal.id, desk="hotline", due_at=due, deadline_at=due + REVIEW_WITHIN)

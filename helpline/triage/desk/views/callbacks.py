@@ -1,0 +1,108 @@
+"""Promised calls: agreeing on one, saying yes to a wish, noting that it was made or is off."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from flask import redirect, request, url_for
+from flask.typing import ResponseReturnValue
+
+from helpline.db import transaction
+from helpline.doors import guard
+from helpline.errors import Refusal
+from helpline.intake.actions import callbacks
+from helpline.intake.models import Callback, Contact
+from helpline.people import current_staff
+from helpline.policy import current_policy
+from helpline.triage.desk import queries
+from helpline.triage.desk.forms import CallbackForm
+from helpline.triage.desk.views.reading import done, rendered
+from helpline.triage.desk.work import at_this_desk
+
+
+@guard(at_this_desk)
+def callback(contact_id: UUID) -> ResponseReturnValue:
+    """A promise, or an answer to a wish (``?callback=``)."""
+    contact = queries.contact(contact_id)
+    return _page(contact, CallbackForm(None, **_begun(contact, _asked_for(contact))))
+
+
+@guard(at_this_desk)
+def agree(contact_id: UUID) -> ResponseReturnValue:
+    """Promise the call: only within staffed hours (R21)."""
+    contact, form = queries.contact(contact_id), CallbackForm(request.form)
+    if not form.validate():
+        return _page(contact, form), 422
+    try:
+        with transaction():
+            _agree(contact, form)
+    except Refusal as refusal:
+        return _page(contact, form, refusal=refusal), refusal.status
+    return redirect(url_for(f"{contact.desk}.contact", contact_id=contact.id))
+
+
+@guard(at_this_desk)
+def called(contact_id: UUID, callback_id: UUID) -> ResponseReturnValue:
+    """The call was made."""
+    contact, found = _both(contact_id, callback_id)
+    return done(contact, lambda: callbacks.note_done(found, by=current_staff()))
+
+
+@guard(at_this_desk)
+def call_off(contact_id: UUID, callback_id: UUID) -> ResponseReturnValue:
+    """It is not wanted any more."""
+    contact, found = _both(contact_id, callback_id)
+    return done(contact, lambda: callbacks.cancel_callback(found, by=current_staff()))
+
+
+def _agree(contact: Contact, form: CallbackForm) -> None:
+    assert form.day.data
+    assert form.time.data
+    wall = datetime.combine(form.day.data, form.time.data)
+    wish = _asked_for(contact)
+    if wish is not None:
+        callbacks.agree_to(wish, wall, by=current_staff())
+        return
+    promise = callbacks.Promise(
+        wall=wall,
+        time_zone=form.time_zone.data or "",
+        number=form.number.data or "",
+        voicemail_allowed=bool(form.voicemail_allowed.data),
+        name_to_say=form.name_to_say.data or "",
+    )
+    callbacks.agree_callback(contact, promise, by=current_staff())
+
+
+def _begun(contact: Contact, wish: Callback | None) -> dict[str, Any]:
+    """What the form shows first: the wish, or the operator's own zone."""
+    if wish is None:
+        return {"time_zone": str(current_policy().time_zone)}
+    opened, wall = (
+        callbacks.opened(wish, contact),
+        wish.wanted_at.astimezone(ZoneInfo(wish.time_zone)),
+    )
+    return {
+        "day": wall.date(),
+        "time": wall.time(),
+        "time_zone": wish.time_zone,
+        "number": opened.number,
+        "name_to_say": opened.name_to_say,
+        "voicemail_allowed": wish.voicemail_allowed,
+    }
+
+
+def _asked_for(contact: Contact) -> Callback | None:
+    """The wish or promise that is answered here; nothing for a new promise."""
+    wanted = request.values.get("callback", "")
+    found = (one for one in callbacks.callbacks_of(contact) if str(one.id) == wanted)
+    return next(found, None)
+
+
+def _both(contact_id: UUID, callback_id: UUID) -> tuple[Contact, Callback]:
+    return queries.contact(contact_id), queries.callback(contact_id, callback_id)
+
+
+def _page(contact: Contact, form: CallbackForm, refusal: Refusal | None = None) -> str:
+    wish = _asked_for(contact)
+    return rendered("callback", contact, form=form, wish=wish, refusal=refusal)
