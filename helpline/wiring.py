@@ -82,7 +82,7 @@ SOON: Final = timedelta(seconds=10)
 """Twice the carrier's patience: a danger waits no longer than this for a worker that died."""
 
 DUTIES: Final[dict[str, Duty]] = {
-    "hotline.review": Duty(hotline.review, queue="later"),
+    "hotline.review": Duty(hotline.review, queue="later", at_desk=True),
     "danger.climb": Duty(ladder.climb, queue="danger", lease=SOON),
     "danger.ring": Duty(ringing.ring, queue="danger", lease=SOON),
     "danger.accept_by_leg": Duty(ringing.accept_by_leg, queue="danger", lease=SOON),

@@ -1,4 +1,4 @@
-"""What the hotline owes when nobody is looking."""
+"""What the hotline owes when nobody is looking, through its own door (wiring: ``at_desk``)."""
 
 from datetime import timedelta
 from typing import Final
@@ -6,7 +6,6 @@ from uuid import UUID
 
 from helpline.clock import now
 from helpline.db import db, transaction
-from helpline.doors import Door, Role, current_door, through
 from helpline.outbox import Again
 from helpline.triage.hotline.actions.weighing import look_again
 from helpline.triage.hotline.codes import Outcome
@@ -20,7 +19,7 @@ def review(signal_id: UUID) -> Again | None:
 
     Left alone for days, it stands among what is overdue.
     """
-    with through(Door(Role.HOTLINE, current_door().operator)), transaction():
+    with transaction():
         signal = db.session.get(Signal, signal_id)
         if signal is None:
             return None
