@@ -1,7 +1,7 @@
 """The codes of this room, each with the plain words that people read."""
 
 from collections.abc import Mapping
-from typing import Final
+from typing import Any, Final
 
 from helpline.i18n import lazy_gettext as _l
 
@@ -113,3 +113,8 @@ REASONS: Final[dict[str, str]] = {
 def words_for(codes: Mapping[str, str], code: str) -> str:
     """The plain words for a code; a code that nobody named here is shown as it is."""
     return str(codes.get(code, code))
+
+
+def choosing(codes: Mapping[Any, str]) -> Any:  # noqa: ANN401  (wtforms says nothing more exact)
+    """Codes as the choices of a form, in the language of whoever chooses."""
+    return lambda: {code: str(words) for code, words in codes.items()}

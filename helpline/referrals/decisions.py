@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Final
 from uuid import UUID
@@ -159,8 +159,3 @@ def decide_nudge(
     if moment < due:
         return Nudge.WAIT, due
     return (Nudge.GIVE_BACK if reminded else Nudge.REMIND), moment + patience
-
-
-def is_live(*, until: date, withdrawn_at: datetime | None, today: date) -> bool:
-    """Whether a consent still counts on this day."""
-    return withdrawn_at is None and today <= until

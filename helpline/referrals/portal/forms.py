@@ -1,6 +1,6 @@
 """Forms of the partner face. What was typed is cleaned once, and kept when it is wrong."""
 
-from typing import Any, Final
+from typing import Final
 
 from wtforms import (
     Form,
@@ -11,29 +11,32 @@ from wtforms import (
     StringField,
     TextAreaField,
 )
-from wtforms.validators import InputRequired, Length, NumberRange, Optional, ValidationError
+from wtforms.validators import (
+    DataRequired,
+    InputRequired,
+    Length,
+    NumberRange,
+    Optional,
+    ValidationError,
+)
 
 from helpline.i18n import lazy_gettext as _l
-from helpline.referrals.codes import CAPACITIES, DECLINES
+from helpline.referrals.codes import CAPACITIES, DECLINES, choosing
 from helpline.text import clean
 
 MOST: Final = 10_000
 TOO_LONG: Final = Length(max=MOST, message=_l("This is too long. Please shorten it."))
-NEEDED: Final = InputRequired(_l("Please write something here."))
+NEEDED: Final = DataRequired(_l("Please write something here."))
 
 
 def cleaned(typed: str | None) -> str | None:
     return None if typed is None else clean(typed).strip()
 
 
-def choices(codes: dict[str, str]) -> Any:  # noqa: ANN401  (wtforms says nothing more exact)
-    return list(codes.items())
-
-
 class SignInForm(Form):
     username = StringField(
         _l("Name"),
-        [InputRequired(_l("Please type your name.")), Length(max=120)],
+        [DataRequired(_l("Please type your name.")), Length(max=120)],
         filters=[cleaned],
     )
     password = PasswordField(
@@ -67,7 +70,7 @@ class DeclineForm(AnswerForm):
     reason = RadioField(
         _l("Why do you decline?"),
         [InputRequired(_l("Please choose one."))],
-        choices=choices(DECLINES),
+        choices=choosing(DECLINES),
     )
     words = TextAreaField(
         _l("More about it"),
@@ -101,7 +104,7 @@ class CallUsForm(Form):
 class ServiceForm(Form):
     """What changes from week to week; the rest of an entry belongs to the helpline."""
 
-    capacity = SelectField(_l("Free places"), choices=choices(CAPACITIES))
+    capacity = SelectField(_l("Free places"), choices=choosing(CAPACITIES))
     waiting_days = IntegerField(
         _l("Waiting time, in days"),
         [Optional(), NumberRange(0, 730, _l("Please write a number of days from 0 to 730."))],

@@ -2,6 +2,7 @@
 
 from flask import current_app, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from werkzeug import Response
 
 from helpline.config import Config
 from helpline.db import transaction
@@ -15,24 +16,25 @@ from helpline.referrals.portal.guards import COOKIE, nobody, signed_in
 from helpline.referrals.portal.person import current_person
 
 
-@PORTAL.get("/sign-in")
+@PORTAL.route("/sign-in", methods=["GET", "POST"])
 @guard(nobody)
 def sign_in() -> ResponseReturnValue:
-    return render_template("partner/sign_in.html", form=SignInForm(), refusal=None)
-
-
-@PORTAL.post("/sign-in")
-@guard(nobody)
-def start() -> ResponseReturnValue:
     """Begin a session, and go where the browser wanted to go."""
     form = SignInForm(request.form)
+    if request.method == "GET":
+        return _page(form, None)
     try:
         token = _token_for(form)
     except Refusal as refusal:
-        page = render_template("partner/sign_in.html", form=form, refusal=refusal)
-        return page, refusal.status
-    if token is None:
-        return render_template("partner/sign_in.html", form=form, refusal=None), 422
+        return _page(form, refusal), refusal.status
+    return (_page(form, None), 422) if token is None else _welcome(token)
+
+
+def _page(form: SignInForm, refusal: Refusal | None) -> str:
+    return render_template("partner/sign_in.html", form=form, refusal=refusal)
+
+
+def _welcome(token: str) -> Response:
     answer = redirect(_inside(request.args.get("next", "")))
     config: Config = current_app.extensions["helpline.config"]
     secure = config.partner_base_url.startswith("https://")

@@ -1,7 +1,6 @@
 """Forms of the counsellor: what is looked for, what was agreed, what is told."""
 
 from collections.abc import Collection, Sequence
-from typing import Any
 from uuid import UUID
 
 from wtforms import (
@@ -13,7 +12,7 @@ from wtforms import (
     SelectMultipleField,
     TextAreaField,
 )
-from wtforms.validators import InputRequired, Length, ValidationError
+from wtforms.validators import DataRequired, InputRequired, Length, ValidationError
 
 from helpline.i18n import language_name
 from helpline.i18n import lazy_gettext as _l
@@ -25,14 +24,11 @@ from helpline.referrals.codes import (
     POLICE_FIELDS,
     POLICE_NEEDED,
     RELEASABLE,
+    choosing,
 )
 from helpline.referrals.decisions import Wish
 from helpline.triage.desk.forms import as_uuid, cleaned, words
 from helpline.triage.support.codes import NEEDS
-
-
-def _choices(codes: dict[str, str], *, empty: str | None = None) -> Any:  # noqa: ANN401
-    return [*([("", empty)] if empty else []), *codes.items()]
 
 
 class FindForm(Form):
@@ -52,7 +48,7 @@ class FindForm(Form):
             (self.place, {each: each for each in places}),
         ):
             odd = {field.data: field.data} if field.data and field.data not in codes else {}
-            field.choices = _choices({**codes, **odd}, empty=anything)
+            field.choices = choosing({"": anything, **codes, **odd})
 
     @property
     def wish(self) -> Wish:
@@ -70,7 +66,7 @@ class ConsentForm(Form):
     how = RadioField(
         _l("How did they say yes?"),
         [InputRequired(_l("Please choose one."))],
-        choices=list(HOW_GIVEN.items()),
+        choices=choosing(HOW_GIVEN),
     )
     said_yes = BooleanField(
         _l(
@@ -82,7 +78,8 @@ class ConsentForm(Form):
 
     def offer(self, codes: Collection[str]) -> None:
         """Only what the agreement with this partner covers."""
-        self.what.choices = [(code, text) for code, text in RELEASABLE.items() if code in codes]
+        covered = {code: text for code, text in RELEASABLE.items() if code in codes}
+        self.what.choices = choosing(covered)
 
     def validate_what(self, field: SelectMultipleField) -> None:
         if not field.data:
@@ -118,7 +115,7 @@ class PackageForm(Form):
             if code not in codes:
                 del self[code]
         if "words" in self:
-            self.words.choices = list(passages)
+            self.words.choices = choosing(dict(passages))
 
     def written(self, passages: Sequence[tuple[UUID, str]]) -> dict[str, str]:
         """Code and text of every field that is in the form."""
@@ -129,7 +126,7 @@ class PackageForm(Form):
 
 
 def _police(code: str) -> TextAreaField:
-    needed = [InputRequired(_l("Please write something here."))] if code in POLICE_NEEDED else []
+    needed = [DataRequired(_l("Please write something here."))] if code in POLICE_NEEDED else []
     too_long = Length(max=10_000, message=_l("This is too long. Please shorten it."))
     return TextAreaField(POLICE_FIELDS[code], [*needed, too_long], filters=[cleaned])
 

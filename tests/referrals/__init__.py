@@ -1,0 +1,1 @@
+"""Handing on, and what comes back."""
