@@ -15,7 +15,7 @@ from tests.servers import (
     running_servers,
 )
 
-pytest_plugins = ["tests.house", "tests.running"]
+pytest_plugins = ["tests.house", "tests.outside", "tests.running"]
 
 TOLD: Final = "helpline.servers"
 """What the controller tells its workers."""

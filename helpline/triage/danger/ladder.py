@@ -5,6 +5,7 @@ Safe to run twice: whether a rung is due stands in the row, in the transaction t
 
 from collections.abc import Iterable
 from contextlib import AbstractContextManager
+from datetime import timedelta
 from typing import Final
 from uuid import UUID, uuid4
 
@@ -15,7 +16,7 @@ from helpline.clock import now
 from helpline.db import db, transaction
 from helpline.doors import Door, Role, current_door, through
 from helpline.intake import CallLeg
-from helpline.intake.models import LegPurpose
+from helpline.intake.models import LegPurpose, LegState
 from helpline.messages import Letter, Medium, tell
 from helpline.outbox import Again, owe
 from helpline.people import Reachable, reachable_on_duty, reachable_supervisors
@@ -27,6 +28,8 @@ from helpline.triage.danger.models import Danger, DangerState, LadderStep, Outco
 
 MEDIA: Final = {Channel.MAIL: Medium.MAIL, Channel.TEXT: Medium.TEXT}
 LEDGER: Final = "/danger/"
+ONE_RING: Final = timedelta(minutes=1)
+"""A phone that is said to ring for longer has stopped, and we were not told."""
 
 
 def as_danger() -> AbstractContextManager[None]:
@@ -112,8 +115,19 @@ def _write(danger: Danger, person: Reachable, channel: Channel) -> None:
 
 
 def _ring(danger: Danger, account_id: UUID | None, language: str) -> None:
-    leg_id = owe_ring(danger, account_id, language)
+    leg_id = _ringing_already(danger, account_id) or owe_ring(danger, account_id, language)
     _step(danger, account_id, Channel.RING, reference_id=leg_id)
+
+
+def _ringing_already(danger: Danger, account_id: UUID | None) -> UUID | None:
+    """A phone that rings, or that the carrier did not take yet: it is not rung twice at once."""
+    rings = (CallLeg.state == LegState.RINGING) & (CallLeg.created_at > now() - ONE_RING)
+    query = select(CallLeg.id).where(
+        CallLeg.danger_id == danger.id,
+        CallLeg.account_id == account_id,
+        rings | (CallLeg.state == LegState.OWED),
+    )
+    return db.session.scalar(query.limit(1))
 
 
 def owe_ring(danger: Danger, account_id: UUID | None, language: str) -> UUID:

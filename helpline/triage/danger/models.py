@@ -92,7 +92,7 @@ class Outcome(StrEnum):
     """The carrier says that this cannot be reached."""
     NO_ADDRESS = "no_address"
     OVERTAKEN = "overtaken"
-    """Somebody had accepted, or a newer ring was owed, before it could be tried."""
+    """Somebody had accepted before it could be tried."""
     ACCEPTED = "accepted"
 
 

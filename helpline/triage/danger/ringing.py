@@ -145,17 +145,7 @@ def _is_wanted(danger: Danger, leg: CallLeg) -> bool:
     """While nobody has it; the one who has it, while the caller is on the line."""
     if danger.state is DangerState.ACCEPTED:
         return danger.accepted_by == leg.account_id and live_call(danger) is not None
-    return danger.state is DangerState.OPEN and not _is_rung_anew(leg)
-
-
-def _is_rung_anew(leg: CallLeg) -> bool:
-    """After a long silence of the carrier nobody is rung once for every rung that was missed."""
-    newer = select(CallLeg.id).where(
-        CallLeg.danger_id == leg.danger_id,
-        CallLeg.account_id == leg.account_id,
-        CallLeg.created_at > leg.created_at,
-    )
-    return db.session.scalar(newer.limit(1)) is not None
+    return danger.state is DangerState.OPEN
 
 
 def _address_of(leg: CallLeg) -> str | None:
@@ -204,7 +194,9 @@ def _change_leg(leg_id: UUID, only_from: LegState, **values: object) -> None:
 
 
 def _step_of(leg_id: UUID) -> LadderStep | None:
-    return db.session.scalar(select(LadderStep).where(LadderStep.reference_id == leg_id))
+    """The newest: a phone that the carrier does not take stands for several rungs."""
+    steps = select(LadderStep).where(LadderStep.reference_id == leg_id)
+    return db.session.scalar(steps.order_by(LadderStep.tried_at.desc()).limit(1))
 
 
 def _change_step(leg_id: UUID, **values: object) -> None:
