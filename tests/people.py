@@ -136,6 +136,15 @@ class Enquirer(Browser):
         self.submit("/contact", press="send")
         return self.note_receipt()
 
+    def come_back(self) -> Page:
+        """Open the mailbox with the receipt."""
+        self.open(f"/{self.language}/messages")
+        return self.submit("receipt", {"receipt": self.receipt})
+
+    def write_more(self, words: str) -> Page:
+        """Add to the conversation of the mailbox that is open."""
+        return self.submit("/messages/write", {"words": words})
+
     def note_receipt(self) -> str:
         found = RECEIPT.search(self.page.words)
         assert found, f"{self.page.status}: {self.page.words}"
@@ -188,6 +197,26 @@ class Colleague(SignedIn):
         page = self.submit("/replies", {"words": words})
         assert page.status == 200, page.words
         return page
+
+    def note(self, words: str) -> Page:
+        """Keep a note on the contact whose page is open."""
+        page = self.submit("/notes", {"words": words})
+        assert page.status == 200, page.words
+        return page
+
+    def refer(self, service: str, told: Mapping[str, str]) -> Page:
+        """Record a yes of the contact whose page is open, and hand it on to a service.
+
+        ``told``: words by their code; the code ``words`` takes all that was written.
+        """
+        contact = urlsplit(self.page.url).path
+        self.open(f"{contact}/referrals/{service}/consent")
+        yes = {"what": list(told), "how": "phone", "said_yes": "y"}
+        self.submit("said_yes", yes)
+        form = self.page.form("preview")
+        written = {code: words for code, words in told.items() if code in form.names}
+        self.submit("preview", written, press="preview")
+        return self.submit("send", press="send")
 
 
 class Partner(SignedIn):

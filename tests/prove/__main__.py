@@ -70,7 +70,7 @@ def _tried(tree: Tree, sabotage: Sabotage) -> Outcome:
     begun = time.monotonic()
     try:
         with tree.broken(sabotage):
-            verdict, said = tree.tried(sabotage.test)
+            verdict, said = tree.tried(sabotage.test, stop=True)
     except LookupError as gone:
         verdict, said = Verdict.BROKEN, str(gone)
     return Outcome(sabotage, verdict, said, time.monotonic() - begun)

@@ -59,11 +59,11 @@ class Tree:
         finally:
             file.write_text(whole)
 
-    def tried(self, *tests: str) -> tuple[Verdict, str]:
+    def tried(self, *tests: str, stop: bool = False) -> tuple[Verdict, str]:
         """What these tests make of it, and the first words of the first failure."""
         report = self.folder / "report.xml"
         report.unlink(missing_ok=True)
-        said = self._run(report, *tests)
+        said = self._run(report, *(["-x"] if stop else []), *tests)
         if not report.exists():
             return Verdict.BROKEN, said
         return _verdict(ET.parse(report).getroot())  # noqa: S314  (written by our own pytest)
