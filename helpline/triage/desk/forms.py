@@ -22,6 +22,7 @@ from helpline.text import clean
 
 MOST: Final = 20_000
 LINE: Final = 200
+ZONES: Final = tuple(sorted(zone for zone in available_timezones() if "/" in zone))
 
 
 def cleaned(typed: str | None) -> str | None:
@@ -45,7 +46,7 @@ def line(label: str, *, needed: bool = False, hint: str = "") -> StringField:
 def choice(label: str, choices: Any, *, hint: str = "") -> SelectField:  # noqa: ANN401
     """One of several codes."""
     chosen = InputRequired(_l("Please choose one."))
-    return SelectField(label, [chosen], choices=choices, description=hint, validate_choice=True)
+    return SelectField(label, [chosen], choices=lambda: choices, description=hint)
 
 
 def as_uuid(typed: object) -> UUID | None:
@@ -106,7 +107,7 @@ class CallbackForm(Form):
     )
     time_zone = SelectField(
         _l("Time zone"),
-        choices=[(zone, zone) for zone in sorted(available_timezones()) if "/" in zone],
+        choices=lambda: [(zone, zone) for zone in ZONES],
         validate_choice=False,
         description=_l("The enquirer's own"),
     )
