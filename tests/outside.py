@@ -1,7 +1,8 @@
 """The companies outside, standing still: what they were asked, and how they fail when told to."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from itertools import count
 
 import pytest
 
@@ -21,10 +22,12 @@ class Outside:
     on_call: Callable[[], None] = lambda: None
     """Runs in the middle of every outside call."""
 
+    _numbers: Iterator[int] = field(default_factory=count)
+
     def ring(self, leg: Leg) -> str:
         self.rung.append(leg)
         self._answer()
-        return f"CA{len(self.rung):032d}"
+        return f"CA{next(self._numbers):032d}"
 
     def hang_up(self, call_ref: str) -> None:
         self.hung_up.append(call_ref)
@@ -33,7 +36,7 @@ class Outside:
     def send_text(self, to: str, words: str, status_url: str) -> str:
         self.texts.append((to, words))
         self._answer()
-        return f"SM{len(self.texts):032d}"
+        return f"SM{next(self._numbers):032d}"
 
     def send(self, mail: Mail) -> None:
         self.mails.append(mail)

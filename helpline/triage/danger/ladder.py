@@ -121,11 +121,15 @@ def _ring(danger: Danger, account_id: UUID | None, language: str) -> None:
 
 def _ringing_already(danger: Danger, account_id: UUID | None) -> UUID | None:
     """A phone that rings, or that the carrier did not take yet: it is not rung twice at once."""
-    rings = (CallLeg.state == LegState.RINGING) & (CallLeg.created_at > now() - ONE_RING)
-    query = select(CallLeg.id).where(
-        CallLeg.danger_id == danger.id,
-        CallLeg.account_id == account_id,
-        rings | (CallLeg.state == LegState.OWED),
+    rings = (CallLeg.state == LegState.RINGING) & (LadderStep.tried_at > now() - ONE_RING)
+    query = (
+        select(CallLeg.id)
+        .join(LadderStep, LadderStep.reference_id == CallLeg.id)
+        .where(
+            LadderStep.danger_id == danger.id,
+            LadderStep.account_id == account_id,
+            rings | (CallLeg.state == LegState.OWED),
+        )
     )
     return db.session.scalar(query.limit(1))
 

@@ -137,7 +137,7 @@ def _count_try(leg_id: UUID) -> int:
         return 1  # a ring to join the caller: not a step of the ladder
     if step.tries and step.outcome is Outcome.OWED:
         audit.record("danger.ring.unclear", subject_id=leg_id)
-    step.tries += 1
+    step.tries, step.tried_at = step.tries + 1, now()
     return step.tries
 
 
