@@ -14,6 +14,7 @@ COMMANDS: Final = {
     "clock": "helpline.cli.clock:clock",
     "db": "helpline.cli.database:db",
     "demonstration": "helpline.cli.demonstration:demonstration",
+    "directory": "helpline.cli.directory:directory",
     "keys": "helpline.cli.keys:keys",
     "phone": "helpline.cli.call:phone",
     "policy": "helpline.cli.policy:policy",
