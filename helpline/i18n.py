@@ -133,6 +133,11 @@ def language_name(language: str) -> str:
     return LANGUAGES[language].name
 
 
+def language_name_here(language: str) -> str:
+    """A language's name in the language that is spoken at this moment."""
+    return Locale.parse(language).get_language_name(current_language()) or language_name(language)
+
+
 def format_datetime(moment: datetime, zone: tzinfo, style: str = "medium") -> str:
     """A moment as the clock in this zone shows it, without seconds in the usual style."""
     return _(

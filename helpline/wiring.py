@@ -10,6 +10,9 @@ from helpline.console import CONSOLE
 from helpline.intake import duties as later
 from helpline.intake import events as intake
 from helpline.intake.actions import callbacks, erasing
+from helpline.intake.calls.duties import joining as call_joining
+from helpline.intake.calls.duties import ringing as call_ringing
+from helpline.intake.calls.routes import CALLS
 from helpline.intake.mailbox import panels
 from helpline.intake.mailbox.pages import MAILBOX
 from helpline.intake.public import DOOR
@@ -36,7 +39,7 @@ from helpline.triage.support import forgetting as support_forgetting
 from helpline.triage.support.events import ReferralWanted
 from helpline.triage.support.pages import SUPPORT
 
-PUBLIC_PAGES: Final[tuple[Blueprint, ...]] = (DOOR, MAILBOX, PANEL_PAGES)
+PUBLIC_PAGES: Final[tuple[Blueprint, ...]] = (DOOR, MAILBOX, PANEL_PAGES, CALLS)
 STAFF_PAGES: Final[tuple[Blueprint, ...]] = (
     CONSOLE,
     DESKS_SHARED,
@@ -66,7 +69,9 @@ AT_ONCE: Final[dict[type[Event], tuple[Callable[[Event], None], ...]]] = {
 """In the same transaction, without the network."""
 
 LATER: Final[dict[type[Event], tuple[str, ...]]] = {
-    intake.CallAccepted: ("danger.accept_by_leg",),
+    intake.CallWaiting: ("call.ring_handlers",),
+    intake.CallAccepted: ("call.join", "danger.accept_by_leg"),
+    intake.CallEnded: ("call.let_go",),
     handing_on.ConsentGiven: ("referrals.end_consent",),
     handing_on.ConsentWithdrawn: ("referrals.close_package",),
     handing_on.ReferralMade: ("referrals.tell_partner", "referrals.remind_partner"),
@@ -83,6 +88,13 @@ SOON: Final = timedelta(seconds=10)
 
 DUTIES: Final[dict[str, Duty]] = {
     "hotline.review": Duty(hotline.review, queue="later", at_desk=True),
+    # Somebody holds the line: quick work, and the sweepers step in where a worker is slow.
+    "call.ring_handlers": Duty(call_ringing.ring_handlers, queue="danger", lease=SOON),
+    "call.ring_leg": Duty(call_ringing.ring_leg, queue="danger", lease=SOON),
+    "call.join": Duty(call_joining.join, queue="danger", lease=SOON, at_desk=True),
+    "call.left_alone": Duty(call_joining.left_alone, queue="danger", lease=SOON),
+    "call.let_go": Duty(call_joining.let_go, queue="danger", lease=SOON),
+    "call.free_leg": Duty(call_joining.free_leg, queue="danger", lease=SOON),
     "danger.climb": Duty(ladder.climb, queue="danger", lease=SOON),
     "danger.ring": Duty(ringing.ring, queue="danger", lease=SOON),
     "danger.accept_by_leg": Duty(ringing.accept_by_leg, queue="danger", lease=SOON),

@@ -1,0 +1,1 @@
+"""What happens in a call, one verb a function; none of them commits."""

@@ -1,0 +1,28 @@
+"""Where the carrier finds us: absolute, ASCII only, with opaque ids."""
+
+from typing import Final
+from urllib.parse import urlsplit
+from uuid import UUID
+
+from flask import current_app
+
+PREFIX: Final = "/voice"
+
+
+def public_address(path: str) -> str:
+    """Of one of our webhooks, such as ``/left``."""
+    return f"{_base()}{PREFIX}{path}"
+
+
+def leg_address(leg_id: UUID, ending: str = "") -> str:
+    return public_address(f"/leg/{leg_id}{ending}")
+
+
+def spoken_web_address() -> str:
+    """The name of our web page as it is said on the phone."""
+    return urlsplit(_base()).netloc
+
+
+def _base() -> str:
+    base: str = current_app.extensions["helpline.config"].public_base_url
+    return base.rstrip("/")

@@ -1,0 +1,64 @@
+"""When something of ours breaks in a call: the truth, the emergency number, the duty phone.
+
+Nothing here asks the database, so that it works when nothing else does.
+"""
+
+import logging
+import secrets
+from http import HTTPStatus
+from typing import Final
+
+from flask import Response, request
+from flask.typing import ResponseReturnValue
+from werkzeug.exceptions import HTTPException
+
+from helpline.intake.calls.addresses import public_address
+from helpline.intake.calls.prompts import broken, phones
+from helpline.intake.calls.prompts.speaking import offered_languages, said_in_each
+from helpline.policy import current_policy
+from helpline.providers import Answer, Dial, NotUnderstood, current_carrier
+
+RING_SECONDS: Final = 40
+SILENT: Final = frozenset({"status", "leg_status"})
+"""Nobody listens to what we answer these."""
+IN_QUEUE: Final = frozenset({"waiting", "waiting_keys"})
+OUR_PHONES: Final = frozenset({"leg", "leg_key", "leg_over", "leg_gone"})
+
+log = logging.getLogger(__name__)
+
+
+def fail(error: Exception) -> ResponseReturnValue:
+    """Any error in a webhook. The log gets a number and its kind, never its words."""
+    if isinstance(error, HTTPException):
+        return error.name, HTTPStatus(error.code or HTTPStatus.INTERNAL_SERVER_ERROR)
+    if isinstance(error, NotUnderstood):
+        return "not understood", HTTPStatus.BAD_REQUEST
+    log.error("call error %s: %s", secrets.token_hex(4), type(error).__name__, exc_info=error)
+    return _truth((request.endpoint or "").rpartition(".")[2])
+
+
+def ring_duty() -> Response:
+    """The last resort of a call, and what the carrier asks when it cannot read our answer."""
+    answer = Answer().say(*said_in_each(offered_languages(), broken.ringing_duty))
+    duty = Dial(current_policy().danger.duty_number, public_address("/fallback/over"), RING_SECONDS)
+    return current_carrier().respond(answer.dial(duty))
+
+
+def duty_over(*, is_live: bool) -> Response:
+    answer = Answer()
+    if is_live:
+        answer.say(*said_in_each(offered_languages(), broken.nobody_answered)).hang_up()
+    return current_carrier().respond(answer)
+
+
+def _truth(endpoint: str) -> ResponseReturnValue:
+    if endpoint in SILENT:
+        return "", HTTPStatus.INTERNAL_SERVER_ERROR
+    if endpoint in IN_QUEUE:
+        # No phone can be dialled from inside a queue; what follows outside dials it.
+        answer = Answer().say(*said_in_each(offered_languages(), broken.truth)).leave()
+        return current_carrier().respond(answer)
+    if endpoint in OUR_PHONES:
+        answer = Answer().say(*said_in_each(offered_languages()[:1], phones.broken)).hang_up()
+        return current_carrier().respond(answer)
+    return ring_duty()

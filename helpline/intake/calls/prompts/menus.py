@@ -1,0 +1,95 @@
+"""What is asked of a caller."""
+
+from collections.abc import Iterator
+
+from helpline.i18n import gettext as _
+from helpline.i18n import language_name
+from helpline.intake.calls.decisions.dialogue import MORE_KEY, has_pages, page_of
+from helpline.intake.calls.prompts.speaking import offered_languages, said, said_in_each
+from helpline.policy import current_policy
+from helpline.providers import Spoken
+
+
+def languages(page: int) -> tuple[Spoken, ...]:
+    """Danger first, then each language in its own voice; its key is the last that it names."""
+    offered = offered_languages()
+    shown = page_of(offered, page)
+    first = said_in_each(shown, press_for_danger)
+    more = said_in_each(shown, _press_for_more) if has_pages(offered) else ()
+    return first + more + tuple(_language(code, key) for key, code in enumerate(shown, start=1))
+
+
+def desks(language: str, wishes: tuple[str, ...], *, with_notice: bool) -> tuple[Spoken, ...]:
+    """Danger, who we are and what we promise, and what they may want."""
+
+    def words() -> Iterator[str]:
+        yield from press_for_danger()
+        if with_notice:
+            yield from (clause.text for clause in current_policy().spoken_notice())
+        yield from _wishes(wishes)
+        yield _(
+            "You can press the star key at any time. "
+            "The call then ends, and we say nothing about why you called."
+        )
+
+    return said(language, words)
+
+
+def misunderstood(language: str, pressed: str) -> tuple[Spoken, ...]:
+    """Kindly, before the same is asked again."""
+    return said(language, lambda: [_again(pressed)])
+
+
+def press_for_danger() -> Iterator[str]:
+    yield _("If someone is in danger now, press 0.")
+
+
+def danger() -> Iterator[str]:
+    """The emergency number before anything of ours."""
+    yield _(
+        "If someone is in danger now, hang up and call %(number)s.",
+        number=current_policy().emergency_number,
+    )
+    yield _("We cannot send help ourselves.")
+    yield _("If you want one of us to talk with you now because there is danger, press 1.")
+    yield _("To go back, press any other key.")
+
+
+def after() -> Iterator[str]:
+    yield from press_for_danger()
+    yield _("The person you talked with has left the call.")
+    yield _("To talk with someone again, press 1. Otherwise you can hang up.")
+
+
+def _press_for_more() -> Iterator[str]:
+    yield _("For more languages, press %(key)s.", key=MORE_KEY)
+
+
+def _language(code: str, key: int) -> Spoken:
+    def words() -> Iterator[str]:
+        yield _("For %(language)s, press %(key)s.", language=language_name(code), key=key)
+
+    return said(code, words)[0]
+
+
+def _wishes(wishes: tuple[str, ...]) -> Iterator[str]:
+    for key, wish in enumerate(wishes, start=1):
+        yield _wish(wish, key)
+
+
+def _wish(wish: str, key: int) -> str:
+    match wish:
+        case "someone_close":
+            return _("If you want help with someone close to you, press %(key)s.", key=key)
+        case "myself":
+            return _("If you want help for yourself, press %(key)s.", key=key)
+        case "question":
+            return _("If you work with people and have a question, press %(key)s.", key=key)
+        case _:
+            return _("If you want to report a concern about someone, press %(key)s.", key=key)
+
+
+def _again(pressed: str) -> str:
+    if pressed:
+        return _("This key does nothing here. Please listen once more.")
+    return _("We did not notice a key. Please listen once more.")

@@ -1,0 +1,156 @@
+"""What somebody hears who waits: only what is true."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from helpline.i18n import format_datetime, ngettext
+from helpline.i18n import gettext as _
+from helpline.intake.calls.addresses import spoken_web_address
+from helpline.intake.calls.prompts.menus import press_for_danger
+from helpline.intake.models import Answerers
+from helpline.policy import current_policy
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Prospects:
+    """How it stands for somebody who waits, as far as we know."""
+
+    answerers: Answerers | None
+    ahead: int
+    callback_at: datetime | None
+    """When we would call them back; None where we cannot, or may not."""
+    is_accepted: bool = False
+    is_danger: bool = False
+    is_patience_over: bool = False
+    may_wait: bool = False
+    opens_at: datetime | None = None
+    """Set where the desk is closed now."""
+
+
+def waiting(prospects: Prospects) -> Iterator[str]:
+    if prospects.is_danger:
+        yield from _waiting_in_danger(prospects)
+        return
+    yield from press_for_danger()
+    yield _how_it_stands(prospects)
+    if not prospects.is_accepted:
+        yield from _how_long(prospects)
+
+
+def offer(prospects: Prospects) -> Iterator[str]:
+    """The truth, the emergency number, and what is left to do."""
+    yield from press_for_danger()
+    yield _why(prospects)
+    yield _("In an emergency, call %(number)s.", number=current_policy().emergency_number)
+    if prospects.callback_at is not None:
+        yield _(
+            "We can call you back at the number that you are calling from, "
+            "on %(moment)s or soon after. If you want that, press 1.",
+            moment=_spoken(prospects.callback_at),
+        )
+    yield _("You can also write to us without giving your name: %(page)s.", page=_page())
+    if prospects.may_wait:
+        yield _("To keep waiting, press 2.")
+
+
+def confirmed() -> Iterator[str]:
+    yield _(
+        "We are calling our people on duty now. Please stay on the line. "
+        "Help comes fastest from %(number)s.",
+        number=current_policy().emergency_number,
+    )
+
+
+def back_in_line() -> Iterator[str]:
+    yield _("You are waiting for a person again. Please stay on the line.")
+
+
+def connected() -> Iterator[str]:
+    yield _("You are connected now. To end the call quickly, press the star key.")
+
+
+def not_connected() -> Iterator[str]:
+    yield _("We could not connect you yet. Please stay on the line.")
+
+
+def called_back(moment: datetime) -> Iterator[str]:
+    yield _(
+        "Thank you. We will call you on %(moment)s or soon after. "
+        "We keep your number only for this call. Goodbye.",
+        moment=_spoken(moment),
+    )
+
+
+def finished() -> Iterator[str]:
+    yield _("You can call us again, or write to us: %(page)s.", page=_page())
+    yield _("In an emergency, call %(number)s. Goodbye.", number=current_policy().emergency_number)
+
+
+def quiet_exit() -> Iterator[str]:
+    """Could be anybody's: it must not give away whom they called."""
+    yield _("Thank you for calling. Goodbye.")
+
+
+def _how_it_stands(prospects: Prospects) -> str:
+    if prospects.is_accepted:
+        return _("Somebody has taken your call. You will be connected in a moment.")
+    if prospects.answerers is None:
+        return _("We are looking for someone who can talk with you. Please stay on the line.")
+    if prospects.answerers is Answerers.BUSY:
+        return _("Everybody who can talk with you is in another call at the moment.")
+    return _("We are ringing the people who can talk with you. Please stay on the line.")
+
+
+def _how_long(prospects: Prospects) -> Iterator[str]:
+    if prospects.ahead:
+        yield ngettext(
+            "%(num)d person is waiting before you.",
+            "%(num)d people are waiting before you.",
+            prospects.ahead,
+        )
+    elif prospects.answerers is not None:
+        yield _("You are the next one.")
+    yield _("We do not know how long it will take.")
+    if prospects.callback_at is not None:
+        yield _("If you would rather be called back, press 1.")
+
+
+def _waiting_in_danger(prospects: Prospects) -> Iterator[str]:
+    number = current_policy().emergency_number
+    if prospects.is_accepted:
+        yield _("Somebody has taken your call. You will be connected in a moment.")
+        return
+    if prospects.is_patience_over:
+        yield _(
+            "Nobody of us has answered yet. Please call %(number)s. We keep trying.", number=number
+        )
+    else:
+        yield _("We are calling our people on duty. If you can, call %(number)s.", number=number)
+    if prospects.callback_at is not None:
+        yield _("If you have to hang up and want us to call you back, press 1.")
+
+
+def _why(prospects: Prospects) -> str:
+    if prospects.is_danger:
+        return _("We are still calling our people on duty.")
+    if prospects.opens_at is not None:
+        opens = _spoken(prospects.opens_at)
+        return _("Nobody is here now. We are here again on %(moment)s.", moment=opens)
+    return _why_while_open(prospects)
+
+
+def _why_while_open(prospects: Prospects) -> str:
+    if prospects.answerers is Answerers.NOBODY:
+        return _("Nobody is here now who can talk with you about this in your language.")
+    if prospects.is_patience_over:
+        return _("Nobody of us has been able to answer you so far.")
+    return _("You do not have to wait on the phone.")
+
+
+def _spoken(moment: datetime) -> str:
+    return format_datetime(moment, current_policy().time_zone)
+
+
+def _page() -> str:
+    return spoken_web_address()

@@ -1,0 +1,62 @@
+"""How a call stands, for whoever has its contact."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import select
+
+from helpline.db import db
+from helpline.i18n import gettext as _
+from helpline.intake.models import Call, CallState
+
+
+@dataclass(frozen=True, slots=True)
+class CallNow:
+    """A call as its contact's page shows it."""
+
+    id: UUID
+    state: CallState
+    words: str
+    since: datetime
+    is_danger: bool
+
+
+def call_of(contact_id: UUID) -> CallNow | None:
+    """The call that made this contact (role: its desk). None where there was none, or no more."""
+    query = select(Call).where(Call.contact_id == contact_id).order_by(Call.started_at.desc())
+    call = db.session.scalars(query.limit(1)).first()
+    if call is None:
+        return None
+    return CallNow(call.id, call.state, _words(call), _since(call), call.is_danger)
+
+
+def _since(call: Call) -> datetime:
+    moments = {
+        CallState.WAITING: call.waiting_since,
+        CallState.TALKING: call.joined_at,
+        CallState.ENDED: call.ended_at,
+    }
+    return moments.get(call.state) or call.started_at
+
+
+def _words(call: Call) -> str:
+    if call.state is CallState.ENDED:
+        return _ended(call.ending or "")
+    words = {
+        CallState.MENU: _("The caller listens to a menu."),
+        CallState.WAITING: _("The caller is waiting for somebody."),
+        CallState.ACCEPTED: _("The caller is being connected."),
+        CallState.TALKING: _("The call is under way."),
+    }
+    return words[call.state]
+
+
+def _ended(ending: str) -> str:
+    words = {
+        "talked": _("The call is over."),
+        "quiet_exit": _("The caller left by the quiet exit."),
+        "callback": _("The caller asked to be called back."),
+        "nobody": _("Nobody could answer, and the caller was told so."),
+    }
+    return words.get(ending, _("The caller hung up before anybody answered."))

@@ -1,0 +1,101 @@
+"""What the carrier asks and tells about somebody who calls us."""
+
+from http import HTTPStatus
+from uuid import UUID
+
+from flask import Response, request
+from flask.typing import ResponseReturnValue
+
+from helpline.db import transaction
+from helpline.doors import guard
+from helpline.intake.calls import admission, faults
+from helpline.intake.calls.actions import conversing, joining
+from helpline.intake.calls.actions.line import this_line
+from helpline.intake.calls.once import anew, once
+from helpline.intake.calls.routes.blueprint import CALLS
+from helpline.providers import current_carrier
+
+
+@CALLS.post("/incoming")
+@guard(admission.caller)
+def incoming() -> Response:
+    """Somebody calls."""
+    return once("incoming", lambda: conversing.greet(this_line()))
+
+
+@CALLS.post("/keys/<int:step>")
+@guard(admission.caller)
+def keys(step: int) -> Response:
+    """What was keyed, or that nothing was."""
+    pressed = current_carrier().read_keys(request.form).pressed
+    return once(f"key|{step}", lambda: conversing.take_key(step, pressed, this_line()))
+
+
+@CALLS.post("/waiting")
+@guard(admission.caller)
+def waiting() -> Response:
+    """Another round of waiting."""
+    return anew(lambda: conversing.keep_waiting(this_line(in_queue=True)))
+
+
+@CALLS.post("/waiting/keys/<int:step>")
+@guard(admission.caller)
+def waiting_keys(step: int) -> Response:
+    """What was keyed while waiting."""
+    pressed = current_carrier().read_keys(request.form).pressed
+    line = this_line(in_queue=True)
+    return once(f"key|{step}", lambda: conversing.take_key(step, pressed, line))
+
+
+@CALLS.post("/left")
+@guard(admission.caller)
+def left() -> Response:
+    """Out of the queue, however it came."""
+    queue_left = current_carrier().read_queue_left(request.form)
+    return anew(lambda: joining.queue_left(queue_left, this_line()))
+
+
+@CALLS.post("/join/<uuid:leg_id>")
+@guard(admission.caller)
+def join(leg_id: UUID) -> Response:
+    """Moved to whoever accepted."""
+    return once(f"join|{leg_id}", lambda: joining.join(leg_id, this_line()))
+
+
+@CALLS.post("/over")
+@guard(admission.caller)
+def over() -> Response:
+    """The talk is over for the caller."""
+    talk_over = current_carrier().read_talk_over(request.form)
+    return anew(lambda: joining.talk_over(talk_over))
+
+
+@CALLS.post("/alone")
+@guard(admission.caller)
+def alone() -> Response:
+    """The other one has left."""
+    return anew(lambda: joining.left_alone(this_line()))
+
+
+@CALLS.post("/status")
+@guard(admission.caller)
+def status() -> ResponseReturnValue:
+    """How far the call has come: only its end matters."""
+    report = current_carrier().read_leg(request.form)
+    with transaction():
+        joining.note_report(report)
+    return "", HTTPStatus.NO_CONTENT
+
+
+@CALLS.post("/fallback")
+@guard(admission.nobody)
+def fallback() -> Response:
+    """The carrier could not use our answer."""
+    return faults.ring_duty()
+
+
+@CALLS.post("/fallback/over")
+@guard(admission.nobody)
+def fallback_over() -> Response:
+    """The duty phone was rung."""
+    return faults.duty_over(is_live=current_carrier().read_talk_over(request.form).is_live)

@@ -1,0 +1,58 @@
+"""What the carrier asks and tells about a phone of ours. The id in the path is the capability."""
+
+from http import HTTPStatus
+from typing import Final
+from uuid import UUID
+
+from flask import Response, request
+from flask.typing import ResponseReturnValue
+
+from helpline.db import transaction
+from helpline.doors import guard
+from helpline.intake.calls import admission
+from helpline.intake.calls.actions import legs
+from helpline.intake.calls.once import anew, once
+from helpline.intake.calls.routes.blueprint import CALLS
+from helpline.providers import current_carrier
+
+ONE: Final = "/leg/<uuid:leg_id>"
+
+
+@CALLS.post(ONE)
+@guard(admission.leg)
+def leg(leg_id: UUID) -> Response:
+    """Picked up."""
+    return anew(lambda: legs.pick_up(legs.this_leg(leg_id)))
+
+
+@CALLS.post(f"{ONE}/key")
+@guard(admission.leg)
+def leg_key(leg_id: UUID) -> Response:
+    """Yes, no, or a slip of the finger."""
+    pressed = current_carrier().read_keys(request.form).pressed
+    return once(f"key|{pressed}", lambda: legs.answer_key(legs.this_leg(leg_id), pressed))
+
+
+@CALLS.post(f"{ONE}/over")
+@guard(admission.leg)
+def leg_over(leg_id: UUID) -> Response:
+    """Out of the conference."""
+    over = current_carrier().read_talk_over(request.form)
+    return anew(lambda: legs.talk_over(legs.this_leg(leg_id), over))
+
+
+@CALLS.post(f"{ONE}/gone")
+@guard(admission.leg)
+def leg_gone(leg_id: UUID) -> Response:
+    """The caller hung up before the two were together."""
+    return anew(lambda: legs.caller_gone(legs.this_leg(leg_id)))
+
+
+@CALLS.post(f"{ONE}/status")
+@guard(admission.leg)
+def leg_status(leg_id: UUID) -> ResponseReturnValue:
+    """How far the leg has come."""
+    report = current_carrier().read_leg(request.form)
+    with transaction():
+        legs.note_report(legs.this_leg(leg_id), report)
+    return "", HTTPStatus.NO_CONTENT
