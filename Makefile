@@ -38,8 +38,13 @@ format: setup ## Put the code into its form
 translations: setup ## Collect what is said, and bring all catalogues up to date
 	$(BIN)/pybabel -q extract -F pyproject.toml -k _l -c "Translators:" --no-location --sort-output \
 		--omit-header -o translations/messages.pot .
-	$(BIN)/pybabel -q update -D messages -d translations -i translations/messages.pot \
-		--no-fuzzy-matching --ignore-obsolete --omit-header
+	@# Babel drops headers that it does not know, such as X-Review: each head stays as it was.
+	@for po in translations/*/LC_MESSAGES/messages.po; do \
+		language=$${po#translations/} && sed '/^$$/q' $$po > $$po.head && \
+		$(BIN)/pybabel -q update -l $${language%%/*} -i translations/messages.pot -o $$po \
+			--no-fuzzy-matching --ignore-obsolete --omit-header && \
+		cat $$po.head $$po > $$po.new && mv $$po.new $$po && rm $$po.head || exit 1; \
+	done
 
 setup: ## Install everything for development
 	@scripts/set-up dev
