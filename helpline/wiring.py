@@ -133,6 +133,15 @@ def register_promises() -> None:
     executed.register("intake.anonymous", "web.no_address", "retention.draft")
     executed.register("referral.consent", "police.packages_only")
     executed.register(
+        "people.answer",
+        "desk.support",
+        "desk.advice",
+        "desk.hotline",
+        "police.threshold",
+        "police.told_first",
+        "retention.hotline_unfounded",
+    )
+    executed.register(
         "callback.kept",
         "feedback.first_answer",
         "feedback.outcome",

@@ -1,5 +1,6 @@
 """Forms of the contact page. What was typed is cleaned once, here, and kept when it is wrong."""
 
+from collections.abc import Sequence
 from typing import Any, Final
 from uuid import UUID, uuid4
 from zoneinfo import available_timezones
@@ -43,10 +44,10 @@ def line(label: str, *, needed: bool = False, hint: str = "") -> StringField:
     return StringField(label, [first, length], filters=[cleaned], description=hint)
 
 
-def choice(label: str, choices: Any, *, hint: str = "") -> SelectField:  # noqa: ANN401
-    """One of several codes."""
-    chosen = InputRequired(_l("Please choose one."))
-    return SelectField(label, [chosen], choices=lambda: choices, description=hint)
+def choice(label: str, choices: Sequence[tuple[str, str]], *, hint: str = "") -> SelectField:
+    """One of several codes. Nothing is chosen beforehand: a code that nobody chose is wrong."""
+    chosen, nothing = InputRequired(_l("Please choose one.")), ("", _l("Choose one"))
+    return SelectField(label, [chosen], choices=lambda: [nothing, *choices], description=hint)
 
 
 def as_uuid(typed: object) -> UUID | None:

@@ -4,6 +4,7 @@ from typing import Any, Final
 
 from helpline.db import db
 from helpline.doors import Desk
+from helpline.i18n import gettext as _
 from helpline.intake import Contact
 from helpline.people import at_desk
 from helpline.triage.desk.blueprint import desk_pages
@@ -31,7 +32,8 @@ def signal_form(formdata: Any = None, found: Signal | None = None) -> SignalForm
         formdata,
         data={"about": found.about, "responsible": str(found.responsible_id)} if found else None,
     )
-    form.responsible.choices = [(str(id_), name) for id_, name in queries.assessors().items()]
+    people = [(str(id_), name) for id_, name in queries.assessors().items()]
+    form.responsible.choices = [("", _("Choose one")), *people]
     return form
 
 
