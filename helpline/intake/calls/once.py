@@ -50,7 +50,8 @@ def _claimed(key: str) -> bool:
         answer="",
         answered_at=now(),
     )
-    return db.session.connection().execute(claim.on_conflict_do_nothing()).rowcount == 1
+    fresh = claim.on_conflict_do_nothing().returning(WebhookAnswer.id)
+    return db.session.scalar(fresh) is not None
 
 
 def _remembered(key: str) -> str:

@@ -1,0 +1,150 @@
+"""The real public face behind a practice line, over HTTP, with the duties carried out for real."""
+
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from typing import Any, Final
+
+import pytest
+from werkzeug.serving import make_server
+
+from helpline.providers import carrier_for
+from helpline.providers.practice.house import PracticeLine, open_line
+from helpline.providers.practice.remote import Remote
+from helpline.providers.practice.setup import Setup
+from tests.house import House
+
+CONFIG: Final = "helpline.config"
+CARRIER: Final = "helpline.carrier"
+MOTHER: Final = "+12025550123"
+POLL_SECONDS: Final = 0.02
+PATIENCE_SECONDS: Final = 10.0
+
+ENGLISH: Final = "1"
+SOMEONE_CLOSE: Final = "1"
+
+
+@dataclass
+class Phones:
+    """Everybody's telephone: callers', and ours."""
+
+    house: House
+    line: PracticeLine
+    remote: Remote
+    settle: Callable[[], int]
+
+    def call(self, keys: str = "", *, sender: str = MOTHER, language: str = "") -> str:
+        """Somebody calls, and presses one entry at each question."""
+        return self.remote.call_in(sender, keys=keys, language=language)
+
+    def waiting_call(self, **caller: str) -> str:
+        """Somebody waits for the support desk, in English."""
+        sid = self.call(f"{ENGLISH} {SOMEONE_CLOSE}", **caller)
+        self.until(lambda: self.row(sid)["state"] == "waiting", lambda: self.heard(sid))
+        return sid
+
+    def heard(self, sid: str) -> str:
+        lines = self.remote.call(sid)["heard"]
+        return "\n".join(line["words"] for line in lines if line["kind"] in {"say", "note", "fault"})
+
+    def hears(self, sid: str, words: str) -> None:
+        """Wait until they have heard these words."""
+        self.until(lambda: words in self.heard(sid), lambda: self.heard(sid))
+
+    def is_over(self, sid: str) -> None:
+        self.until(lambda: bool(self.remote.call(sid)["over"]), lambda: self.heard(sid))
+
+    def ringing(self, who: str) -> str:
+        """Wait until this person's phone rings; its leg."""
+        legs: list[str] = []
+
+        def rings() -> bool:
+            legs.extend(
+                one["sid"] for one in self.remote.phones() if one["to"] == f"client:{who}"
+            )
+            return bool(legs)
+
+        self.until(rings)
+        return legs[0]
+
+    def are_together(self, one: str, other: str) -> None:
+        def together() -> bool:
+            members = {who["sid"] for who in self.remote.call(one).get("members", [])}
+            return {one, other} <= members
+
+        self.until(together, lambda: f"{self.heard(one)}\n---\n{self.heard(other)}")
+
+    def row(self, sid: str) -> dict[str, Any]:
+        """The call as we remember it; empty before it was answered."""
+        rows = self.house.rows("SELECT * FROM call WHERE carrier_ref = :sid", sid=sid)
+        return dict(rows[0]._mapping) if rows else {"state": None}
+
+    def until(self, true: Callable[[], bool], shown: Callable[[], object] = str) -> None:
+        """Carry out what is owed until this is so; fail if it never is."""
+        last = time.monotonic() + PATIENCE_SECONDS
+        while not true():
+            assert time.monotonic() < last, f"it never came true:\n{shown()}"
+            if not self.settle():
+                time.sleep(POLL_SECONDS)
+
+
+@contextmanager
+def _in_thread(run: Callable[[], None]) -> Iterator[None]:
+    thread = threading.Thread(target=run, daemon=True)
+    thread.start()
+    yield
+    thread.join(5)
+
+
+@pytest.fixture
+def line(house: House) -> Iterator[PracticeLine]:
+    """A phone company for the house of this test."""
+    web = make_server("127.0.0.1", 0, house.public, threaded=True)
+    config = house.worker.extensions[CONFIG]
+    setup = Setup(
+        account=config.carrier_account,
+        secret=config.carrier_secret,
+        signing_secret=config.carrier_signing_secrets[0],
+        public_base_url=f"http://127.0.0.1:{web.port}",
+        number=config.line_number,
+        voice_path="/voice/incoming",
+        fallback_path="/voice/fallback",
+        status_path="/voice/status",
+        pace=0,
+    )
+    opened = open_line(setup, port=0, mail_port=0)
+    with (
+        _in_thread(lambda: web.serve_forever(POLL_SECONDS)),
+        _in_thread(lambda: opened.web.serve_forever(POLL_SECONDS)),
+        _connected(house, opened),
+    ):
+        yield opened
+        for call in list(opened.exchange.calls.values()):
+            opened.exchange.become(call, "completed")
+        opened.close()
+        web.shutdown()
+    web.server_close()
+
+
+@contextmanager
+def _connected(house: House, line: PracticeLine) -> Iterator[None]:
+    """Both faces speak with this phone company for a while."""
+    faces = (house.public, house.worker)
+    before = [(face.extensions[CONFIG], face.extensions[CARRIER]) for face in faces]
+    for face in faces:
+        face.extensions[CONFIG] = replace(
+            face.extensions[CONFIG],
+            public_base_url=line.exchange.setup.public_base_url,
+            carrier_base_url=line.url,
+        )
+        face.extensions[CARRIER] = carrier_for(face.extensions[CONFIG])
+    yield
+    for face, (config, carrier) in zip(faces, before, strict=True):
+        face.extensions[CONFIG], face.extensions[CARRIER] = config, carrier
+
+
+@pytest.fixture
+def phones(house: House, line: PracticeLine, settle: Callable[[], int]) -> Phones:
+    return Phones(house, line, Remote(line.url), settle)
