@@ -22,10 +22,10 @@ QUESTIONS: Final[Mapping[str, str]] = MappingProxyType(
 
 WISHES: Final[Mapping[str, str]] = MappingProxyType(
     {
-        "someone_close": _l("Help for us, with someone close to me"),
-        "myself": _l("Help for me: I worry about myself"),
-        "question": _l("An answer to a question from my work with people"),
-        "concern": _l("To report a concern about someone"),
+        "someone_close": _l("I want help for us, with someone close to me"),
+        "myself": _l("I worry about myself"),
+        "question": _l("I work with people and have a question"),
+        "concern": _l("I want to report a concern about someone"),
     }
 )
 

@@ -1,9 +1,11 @@
 """Fields that take what people type as it is: cleaned, bounded, and never thrown away."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Final
 
 from typing_extensions import override
-from wtforms import BooleanField, Field, Form, SelectField, StringField, TextAreaField
+from wtforms import BooleanField, Field, Form, StringField, TextAreaField
 from wtforms.form import BaseForm
 from wtforms.validators import ValidationError
 
@@ -52,8 +54,11 @@ def lines(label: str, *, hint: str = "", most: int = LONG) -> TextAreaField:
     return TextAreaField(label, [AtMost(most)], filters=(tidy,), description=hint)
 
 
-class Picked(SelectField):
-    """One of many. Digits of every script are the same digits; refusals are in our words."""
+class Picked(StringField):
+    """One of several. Digits of every script are the same digits; refusals are in our words."""
+
+    offered: Mapping[str, str] = MappingProxyType({})
+    """Each answer with its words; set anew for each page that is shown."""
 
     @override
     def process_formdata(self, valuelist: list[str]) -> None:
@@ -66,16 +71,8 @@ class Picked(SelectField):
             raise ValidationError(_("Please choose one of the answers."))
 
     @property
-    def offered(self) -> dict[str, str]:
-        return {str(value): str(words) for value, words, *_more in self.iter_choices()}
-
-    @property
     def in_words(self) -> str:
-        return self.offered.get(self.data or "", "")
-
-
-class Choice(Picked):
-    """One of a few: each is shown with its own button."""
+        return str(self.offered.get(self.data or "", ""))
 
 
 class Agreed(BooleanField):

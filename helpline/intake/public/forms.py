@@ -11,7 +11,7 @@ from helpline.i18n import gettext as _
 from helpline.i18n import lazy_gettext as _l
 from helpline.intake.public import times
 from helpline.intake.public.draft import Answers
-from helpline.intake.public.fields import Agreed, Choice, Picked, line, lines
+from helpline.intake.public.fields import Agreed, Picked, line, lines
 from helpline.intake.public.steps import Step
 from helpline.intake.questions import desk_for, wishes_for
 from helpline.phone import E164, parse_number
@@ -23,12 +23,13 @@ DETAIL: Final = 2_000
 class DangerForm(Form):
     """Asked before anything else."""
 
-    danger = Choice(
-        _l("Is anyone in danger right now?"),
-        choices=[("yes", _l("Yes")), ("no", _l("No")), ("unsure", _l("I am not sure"))],
-    )
+    danger = Picked(_l("Is anyone in danger right now?"))
 
-    def validate_danger(self, field: Choice) -> None:
+    def __init__(self, *args: object, **more: object) -> None:
+        super().__init__(*args, **more)  # type: ignore[arg-type]  # wtforms' own arguments
+        self.danger.offered = {"yes": _("Yes"), "no": _("No"), "unsure": _("I am not sure")}
+
+    def validate_danger(self, field: Picked) -> None:
         if not field.data:
             raise ValidationError(_("Please tell us first whether anyone is in danger."))
 
@@ -53,11 +54,11 @@ class DetailsForm(Form):
 class WishForm(Form):
     """What people want, in their own words; the desk follows from it."""
 
-    wish = Choice(_l("What would you like?"))
+    wish = Picked(_l("What would you like?"))
 
     def __init__(self, *args: object, **more: object) -> None:
         super().__init__(*args, **more)  # type: ignore[arg-type]  # wtforms' own arguments
-        self.wish.choices = list(wishes_for(current_policy().desks).items())
+        self.wish.offered = wishes_for(current_policy().desks)
 
 
 class WordsForm(Form):
@@ -68,7 +69,7 @@ class WordsForm(Form):
 
 
 class ReachForm(Form):
-    reach = Choice(_l("How may we answer you?"))
+    reach = Picked(_l("How may we answer you?"))
     reach_safely = lines(
         _l("Is there anything we should know, so that our answer is safe for you?"),
         hint=_l("For example: others use this phone, or never write in the evening."),
@@ -77,10 +78,9 @@ class ReachForm(Form):
 
     def __init__(self, *args: object, **more: object) -> None:
         super().__init__(*args, **more)  # type: ignore[arg-type]  # wtforms' own arguments
-        self.reach.choices = [
-            ("mailbox", _("Only here: I come back and read the answer")),
-            *([("call", _("Call me, and answer here too"))] if times.calls_are_offered() else ()),
-        ]
+        self.reach.offered = {"mailbox": _("Only here: I come back and read the answer")}
+        if times.calls_are_offered():
+            self.reach.offered["call"] = _("Call me, and answer here too")
 
 
 class CallForm(Form):
@@ -99,9 +99,9 @@ class CallForm(Form):
         super().__init__(*args, **more)  # type: ignore[arg-type]  # wtforms' own arguments
         self.desk = desk
         self.zone.data = self.zone.data or current_policy().time_zone.key
-        self.day.choices = times.days()
-        self.time.choices = times.hours_of_day()
-        self.zone.choices = times.zones()
+        self.day.offered = times.days()
+        self.time.offered = times.hours_of_day()
+        self.zone.offered = times.zones()
 
     def validate_number(self, field: StringField) -> None:
         if not field.data:

@@ -13,22 +13,23 @@ from helpline.intake.public.steps import Step, path
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
-    """One answer, and the page on which it can be changed."""
+class Answered:
+    """One page of the form, with what was answered on it; it can be changed there."""
 
     step: Step
-    question: str
-    answer: str
-    """Empty where nothing was answered, which is allowed."""
+    title: str
+    answers: tuple[tuple[str, str], ...]
+    """Question and answer; none where nothing was answered, which is allowed."""
 
 
-def lines(draft: Draft) -> list[Line]:
-    return [
-        Line(step, str(field.label.text), _in_words(field))
-        for step in path(draft)
-        if step in FORMS
-        for field in filled(step, draft.answers)
-    ]
+def answered(draft: Draft) -> list[Answered]:
+    return [_page(step, filled(step, draft.answers)) for step in path(draft) if step in FORMS]
+
+
+def _page(step: Step, form: Form) -> Answered:
+    asked = [(str(field.label.text), _in_words(field)) for field in form]
+    said = tuple((question, answer) for question, answer in asked if answer)
+    return Answered(step, asked[0][0], said)
 
 
 def carried(draft: Draft) -> Iterator[tuple[str, str]]:

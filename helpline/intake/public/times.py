@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from operator import itemgetter
 from typing import Final
 from zoneinfo import ZoneInfo
 
@@ -53,8 +54,9 @@ def calls_are_offered() -> bool:
 
 def moment_for(wanted: Wanted, desk: Desk) -> datetime | None:
     """The first moment that was wanted and can be promised; None if there is none."""
-    first, last = wanted.earliest(now())
-    if first < now():
+    moment = now()
+    first, last = wanted.earliest(moment)
+    if first < moment:
         return None
     return _promised(current_policy(), desk, first, last)
 
@@ -70,14 +72,11 @@ def _promised(policy: Policy, desk: Desk, first: datetime, last: datetime) -> da
     return None
 
 
-def days() -> list[tuple[str, str]]:
+def days() -> dict[str, str]:
     """Today and the days after it, where we are; the first answer is "as soon as possible"."""
     today = now().astimezone(current_policy().time_zone).date()
     ahead = [today + timedelta(days=number) for number in range(DAYS_AHEAD)]
-    return [
-        ("", _("As soon as possible")),
-        *((day.isoformat(), _named(day, today)) for day in ahead),
-    ]
+    return {"": _("As soon as possible")} | {day.isoformat(): _named(day, today) for day in ahead}
 
 
 def _named(day: date, today: date) -> str:
@@ -89,17 +88,14 @@ def _named(day: date, today: date) -> str:
     return written
 
 
-def hours_of_day() -> list[tuple[str, str]]:
+def hours_of_day() -> dict[str, str]:
     """Every half hour, on a clock of 24 hours."""
     clock = [f"{half // 2:02}:{half % 2 * 30:02}" for half in range(48)]
-    return [("", _("Any time")), *((at, at) for at in clock)]
+    return {"": _("Any time")} | {at: at for at in clock}
 
 
-def zones() -> list[tuple[str, str]]:
+def zones() -> dict[str, str]:
     """Cities by name, our own first: people know their city, not their zone."""
     home = current_policy().time_zone.key
-    others = sorted(
-        ((zone, city_of(ZoneInfo(zone))) for zone in CITIES if zone != home),
-        key=lambda pair: pair[1],
-    )
-    return [(home, city_of(ZoneInfo(home))), *others]
+    cities = {zone: city_of(ZoneInfo(zone)) for zone in CITIES if zone != home}
+    return {home: city_of(ZoneInfo(home))} | dict(sorted(cities.items(), key=itemgetter(1)))

@@ -23,7 +23,7 @@ from helpline.intake.public.draft import Draft
 from helpline.intake.public.fields import is_storable, text_of
 from helpline.intake.public.forms import FORMS, filled
 from helpline.intake.public.sending import arrival_of, deliver, tell_now
-from helpline.intake.public.steps import Step, after, before, named, owed_first
+from helpline.intake.public.steps import Step, after, before, named, owed_first, path
 from helpline.intake.public.troubles import Trouble
 from helpline.intake.public.words import in_our_time, in_their_time
 from helpline.policy import current_policy
@@ -156,10 +156,10 @@ def _deliver(page: Page) -> ResponseReturnValue:
 
 def _first_fault(draft: Draft) -> Page | None:
     """A time that has passed since it was chosen, or anything else that no longer holds."""
-    for line in dict.fromkeys(line.step for line in showing.lines(draft)):
-        form = filled(line, draft.answers)
+    for step in path(draft):
+        form = filled(step, draft.answers)
         if not form.validate():
-            return Page(line, draft, form)
+            return Page(step, draft, form)
     return None
 
 
@@ -196,7 +196,7 @@ def _more(page: Page) -> Mapping[str, object]:
     if page.step is Step.TOLD:
         return {"told_at": datetime.fromisoformat(page.draft.told_at)}
     if page.step is Step.CHECK:
-        return {"lines": showing.lines(page.draft), "carried": showing.carried(page.draft)}
+        return {"answered": showing.answered(page.draft), "carried": showing.carried(page.draft)}
     return {}
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 from zoneinfo import ZoneInfo
 
 from flask import request, url_for
@@ -15,6 +15,8 @@ from helpline.i18n import gettext as _
 from helpline.intake.actions.arriving import CallWish
 from helpline.phone import E164, parse_number
 from helpline.policy import Clause, current_policy
+
+_IN_THEIR_ORDER: Final = (Desk.SUPPORT, Desk.ADVICE, Desk.HOTLINE)
 
 
 def vocabulary() -> dict[str, Any]:
@@ -62,7 +64,7 @@ def clauses(*codes: str) -> list[Clause]:
 def hours_now() -> Iterator[tuple[str, str]]:
     """For each desk, in the words of those who look for it, whether people are here now."""
     policy, moment = current_policy(), now()
-    for desk in policy.desks:
+    for desk in sorted(policy.desks, key=_IN_THEIR_ORDER.index):
         opening = policy.next_opening(desk, moment)
         if opening is None:
             state = _("nobody is here")
