@@ -69,9 +69,13 @@ def fresh_clone() -> Iterator[Clone]:
         yield Clone(
             folder,
             {
-                **{"PATH": os.defpath, "HOME": place, "LANG": "C.UTF-8"},
-                **{"PYTHONPATH": str(folder), "HELPLINE_PRACTICE_SPEED": "0"},
-                **{"HELPLINE_INSTANCE": str(Path(place) / "instance"), **free_ports()},
+                "PATH": os.defpath,
+                "HOME": place,
+                "LANG": "C.UTF-8",
+                "PYTHONPATH": str(folder),
+                "HELPLINE_PRACTICE_SPEED": "0",
+                "HELPLINE_INSTANCE": str(Path(place) / "instance"),
+                **free_ports(),
             },
         )
 
