@@ -15,7 +15,7 @@ from helpline.embedded.processes import Command, Process
 
 FIRST_DELAY: Final = 0.2
 LONGEST_DELAY: Final = 30.0
-SETTLED: Final = 30.0
+SETTLED: Final = 5.0
 """Seconds of running after which a death counts as the first again."""
 STOPPING: Final = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
