@@ -153,4 +153,5 @@ def register_promises() -> None:
         "deletion.on_wish",
         "police.climbs",
     )
+    executed.register("danger.number_first", "calls.unrecorded", "hours.kept")
     panels.register(REFERRALS_PANEL)

@@ -5,22 +5,28 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from typing import Any, Final
 
 import pytest
 from werkzeug.serving import make_server
+from werkzeug.test import TestResponse
 
+from helpline import clock
 from helpline.providers import carrier_for
 from helpline.providers.practice.house import PracticeLine, open_line
 from helpline.providers.practice.remote import Remote
 from helpline.providers.practice.setup import Setup
-from tests.house import House
+from helpline.providers.practice.signing import signature
+from tests.house import House, Visitor
 
 CONFIG: Final = "helpline.config"
 CARRIER: Final = "helpline.carrier"
 MOTHER: Final = "+12025550123"
 POLL_SECONDS: Final = 0.02
 PATIENCE_SECONDS: Final = 10.0
+
+AtWork = Callable[..., Visitor]
 
 ENGLISH: Final = "1"
 SOMEONE_CLOSE: Final = "1"
@@ -47,11 +53,13 @@ class Phones:
 
     def heard(self, sid: str) -> str:
         lines = self.remote.call(sid)["heard"]
-        return "\n".join(line["words"] for line in lines if line["kind"] in {"say", "note", "fault"})
+        return "\n".join(
+            line["words"] for line in lines if line["kind"] in {"say", "note", "fault"}
+        )
 
-    def hears(self, sid: str, words: str) -> None:
-        """Wait until they have heard these words."""
-        self.until(lambda: words in self.heard(sid), lambda: self.heard(sid))
+    def hears(self, sid: str, words: str, *, times: int = 1) -> None:
+        """Wait until they have heard these words, so often."""
+        self.until(lambda: self.heard(sid).count(words) >= times, lambda: self.heard(sid))
 
     def is_over(self, sid: str) -> None:
         self.until(lambda: bool(self.remote.call(sid)["over"]), lambda: self.heard(sid))
@@ -61,9 +69,7 @@ class Phones:
         legs: list[str] = []
 
         def rings() -> bool:
-            legs.extend(
-                one["sid"] for one in self.remote.phones() if one["to"] == f"client:{who}"
-            )
+            legs.extend(one["sid"] for one in self.remote.phones() if one["to"] == f"client:{who}")
             return bool(legs)
 
         self.until(rings)
@@ -75,6 +81,25 @@ class Phones:
             return {one, other} <= members
 
         self.until(together, lambda: f"{self.heard(one)}\n---\n{self.heard(other)}")
+
+    def soon(self, true: Callable[[], bool]) -> None:
+        """Wait until this is so, while nothing that is owed is carried out."""
+        last = time.monotonic() + PATIENCE_SECONDS
+        while not true():
+            assert time.monotonic() < last, "it never came true"
+            time.sleep(POLL_SECONDS)
+
+    def post(self, path: str, sid: str, *, signed: bool = True, **form: str) -> TestResponse:
+        """A webhook as the carrier sends it, without the carrier."""
+        setup = self.line.exchange.setup
+        fields = {"CallSid": sid, "From": MOTHER, "To": setup.number, **form}
+        url = setup.public_base_url + path
+        right = signature(setup.signing_secret, url, list(fields.items()))
+        headers = {"X-Twilio-Signature": right if signed else "forged"}
+        return self.house.public.test_client().post(path, data=fields, headers=headers)
+
+    def later(self, **length: float) -> None:
+        clock.move(timedelta(**length))
 
     def row(self, sid: str) -> dict[str, Any]:
         """The call as we remember it; empty before it was answered."""
@@ -102,6 +127,7 @@ def _in_thread(run: Callable[[], None]) -> Iterator[None]:
 def line(house: House) -> Iterator[PracticeLine]:
     """A phone company for the house of this test."""
     web = make_server("127.0.0.1", 0, house.public, threaded=True)
+    web.daemon_threads = False  # closing waits for requests, and so for their connections
     config = house.worker.extensions[CONFIG]
     setup = Setup(
         account=config.carrier_account,
@@ -121,11 +147,19 @@ def line(house: House) -> Iterator[PracticeLine]:
         _connected(house, opened),
     ):
         yield opened
-        for call in list(opened.exchange.calls.values()):
-            opened.exchange.become(call, "completed")
+        _hang_up_all(opened)
         opened.close()
         web.shutdown()
     web.server_close()
+
+
+def _hang_up_all(line: PracticeLine) -> None:
+    """Every call of this test is over, and has told us so, before its house is taken down."""
+    for call in list(line.exchange.calls.values()):
+        line.exchange.become(call, "completed")
+    for thread in threading.enumerate():
+        if thread.name in line.exchange.calls:
+            thread.join(5)
 
 
 @contextmanager
@@ -148,3 +182,9 @@ def _connected(house: House, line: PracticeLine) -> Iterator[None]:
 @pytest.fixture
 def phones(house: House, line: PracticeLine, settle: Callable[[], int]) -> Phones:
     return Phones(house, line, Remote(line.url), settle)
+
+
+@pytest.fixture
+def at_work(staff: AtWork) -> AtWork:
+    """Signed in at a desk: whoever has learned one only is there at once."""
+    return staff

@@ -17,6 +17,7 @@ from helpline.intake.calls.actions.line import (
 from helpline.intake.calls.actions.scenes import (
     farewell,
     show,
+    slip_away,
     tick,
     to_caller,
     wishes,
@@ -36,7 +37,7 @@ def greet(line: Line) -> Answer:
     """Somebody calls. Asked again after a fault of ours, it goes on where it was."""
     call = new_call()
     if call.state is CallState.ENDED:
-        return farewell(call, waiting.quiet_exit)
+        return slip_away(call)
     return show(call, line)
 
 
@@ -44,7 +45,7 @@ def take_key(step: int, pressed: str, line: Line) -> Answer:
     """One entry, or the silence where one was asked for."""
     call = this_call()
     if call.state is CallState.ENDED:
-        return farewell(call, waiting.quiet_exit)
+        return slip_away(call)
     call.step = max(call.step, step) + 1
     move = decide_move(_position(call, line), pressed)
     if move.turn is Turn.REPEAT:
@@ -58,7 +59,7 @@ def keep_waiting(line: Line) -> Answer:
     """The carrier asks this again and again while somebody waits, so it does nothing twice."""
     call = this_call()
     if call.state is CallState.ENDED:
-        return farewell(call, waiting.quiet_exit)
+        return slip_away(call)
     if call.scene is Scene.WAITING and _must_be_told(call):
         call.scene, call.tries = Scene.OFFER, 0
     return tick(call, line)
@@ -108,7 +109,7 @@ def _repeat(call: Call, pressed: str, line: Line) -> Answer:
 
 def _exit(call: Call, _move: Move, _line: Line) -> Answer:
     end_call(call, "quiet_exit")
-    return farewell(call, waiting.quiet_exit)
+    return slip_away(call)
 
 
 def _ask_danger(call: Call, _move: Move, line: Line) -> Answer:

@@ -7,7 +7,7 @@ from helpline.clock import now
 from helpline.intake.calls.actions.conversing import wait
 from helpline.intake.calls.actions.ending import end_call, hung_up
 from helpline.intake.calls.actions.line import Line, known_call, this_call
-from helpline.intake.calls.actions.scenes import farewell, show, to_caller
+from helpline.intake.calls.actions.scenes import show, slip_away, to_caller
 from helpline.intake.calls.addresses import public_address
 from helpline.intake.calls.prompts import waiting
 from helpline.intake.models import CallState, Scene
@@ -20,7 +20,7 @@ def join(leg_id: UUID, line: Line) -> Answer:
     """Moved out of the queue, to whoever accepted, unless they are gone again."""
     call = this_call()
     if call.state is CallState.ENDED:
-        return farewell(call, waiting.quiet_exit)
+        return slip_away(call)
     if call.accepted_leg_id != leg_id or call.state not in HERE:
         if call.state is CallState.MENU:
             wait(call)
@@ -39,7 +39,7 @@ def talk_over(over: TalkOver) -> Answer:
     if call.state is CallState.TALKING:
         end_call(call, "talked")
     if call.state is CallState.ENDED:
-        return farewell(call, waiting.quiet_exit)
+        return slip_away(call)
     return Answer().go_to(public_address("/alone"))
 
 
@@ -47,7 +47,7 @@ def left_alone(line: Line) -> Answer:
     """The other one has left: say so, and offer to begin again."""
     call = this_call()
     if call.state is CallState.ENDED:
-        return farewell(call, waiting.quiet_exit)
+        return slip_away(call)
     return show(call, line)
 
 
@@ -57,7 +57,7 @@ def queue_left(left: QueueLeft, line: Line) -> Answer:
     if left.result is QueueResult.HUNG_UP:
         hung_up(call)
     if call.state is CallState.ENDED:
-        return farewell(call, waiting.quiet_exit)
+        return slip_away(call)
     if left.result is QueueResult.MOVED:
         return Answer()
     if left.result is QueueResult.FAILED:

@@ -7,7 +7,7 @@ from helpline.i18n import speak
 from helpline.intake.calls.actions.line import Line, prospects
 from helpline.intake.calls.addresses import public_address
 from helpline.intake.calls.prompts import menus, waiting
-from helpline.intake.calls.prompts.speaking import Words, offered_languages, said_in_each
+from helpline.intake.calls.prompts.speaking import Words, offered_languages, said, said_in_each
 from helpline.intake.models import Call, Scene
 from helpline.intake.questions import wishes_for
 from helpline.policy import current_policy
@@ -46,6 +46,11 @@ def tick(call: Call, line: Line) -> Answer:
 def farewell(call: Call, words: Words) -> Answer:
     """The last words, and the end."""
     return Answer().say(*to_caller(call, words)).hang_up()
+
+
+def slip_away(call: Call) -> Answer:
+    """A short and neutral end. In one language only, so that it is quick."""
+    return Answer().say(*said(languages_of(call)[0], waiting.quiet_exit)).hang_up()
 
 
 def to_caller(call: Call, words: Words) -> Prompts:

@@ -1,0 +1,105 @@
+"""Danger: one key everywhere, the emergency number first, and a second key that means it."""
+
+from typing import Final
+
+import pytest
+
+from tests.house import House
+from tests.intake.calls.conftest import AtWork, Phones
+
+NUMBER: Final = "hang up and call 112"
+WAYS: Final = {
+    "the language menu": "",
+    "the choice of desk": "1",
+    "the queue": "1 1 -",
+}
+
+
+@pytest.mark.parametrize("way", WAYS.values(), ids=WAYS)
+def test_the_emergency_number_comes_first_and_one_key_alone_raises_nothing(
+    phones: Phones, house: House, way: str
+) -> None:
+    sid = phones.call(f"{way} 0 2")
+
+    phones.hears(sid, NUMBER)
+    assert "We cannot send help ourselves" in phones.heard(sid)
+    before = phones.row(sid)["back_to"]
+    phones.until(lambda: phones.row(sid)["scene"] != "danger")
+    assert before in {None, phones.row(sid)["scene"]}
+    assert house.count("danger_declaration") == 0
+    assert not phones.row(sid)["is_danger"]
+
+
+@pytest.mark.parametrize("way", WAYS.values(), ids=WAYS)
+def test_a_second_key_raises_danger_once_from_everywhere(
+    phones: Phones, house: House, way: str
+) -> None:
+    sid = phones.call(f"{way} 0 1 0 1")
+
+    phones.hears(sid, "We are calling our people on duty now", times=2)
+    assert house.count("danger_declaration", "source = 'call'") == 1
+    assert phones.row(sid)["is_danger"]
+    assert phones.row(sid)["state"] == "waiting"
+
+
+def test_danger_can_be_raised_while_a_callback_is_offered(phones: Phones, house: House) -> None:
+    sid = phones.waiting_call()
+    phones.hears(sid, "Nobody is here now")
+
+    phones.remote.press(sid, "0 1")
+
+    phones.until(lambda: house.count("danger_declaration") == 1)
+
+
+def test_whoever_accepts_the_danger_is_joined_to_her(phones: Phones, house: House) -> None:
+    mother = phones.call("1 0 1")
+    phones.hears(mother, "We are calling our people on duty now")
+
+    maria = phones.ringing("maria")
+    phones.remote.answer(maria, "1")
+
+    phones.are_together(mother, maria)
+    assert "this is a danger" in phones.heard(maria)
+    (taken,) = house.rows(
+        "SELECT d.state, a.username FROM danger d JOIN account a ON a.id = d.accepted_by"
+    )
+    assert tuple(taken) == ("accepted", "maria")
+
+
+def test_a_danger_whose_caller_has_hung_up_is_still_taken(phones: Phones, house: House) -> None:
+    mother = phones.call("1 0 1")
+    phones.hears(mother, "We are calling our people on duty now")
+    maria = phones.ringing("maria")
+    phones.remote.hang_up(mother)
+    phones.until(lambda: phones.row(mother)["state"] == "ended")
+
+    phones.remote.answer(maria, "1")
+
+    phones.is_over(maria)
+    assert "Please open your console now" in phones.heard(maria)
+    phones.until(lambda: house.count("danger", "state = 'accepted'") == 1)
+
+
+def test_phones_that_ring_for_a_desk_make_way_for_the_ladder(
+    phones: Phones, house: House, at_work: AtWork
+) -> None:
+    at_work("maria")
+    mother = phones.waiting_call()
+    phones.ringing("maria")
+
+    phones.remote.press(mother, "0 1")
+
+    phones.until(lambda: house.count("call_leg", "purpose = 'handler' AND state <> 'ended'") == 0)
+    assert house.count("call_leg", "purpose = 'danger' AND state <> 'ended'") > 0
+
+
+def test_somebody_in_danger_hears_the_truth_when_nobody_comes_and_is_never_cut_off(
+    phones: Phones,
+) -> None:
+    mother = phones.call("1 0 1")
+    phones.hears(mother, "We are calling our people on duty.")
+
+    phones.later(minutes=4)
+
+    phones.hears(mother, "Nobody of us has answered yet. Please call 112.")
+    assert not phones.remote.call(mother)["over"]
