@@ -86,8 +86,10 @@ def write(letter: Letter, to: Recipient) -> UUID | None:
         "created_at": now(),
     }
     # Whoever may write a message may not read it: nothing is asked back but the count.
-    connection = db.session.connection()
-    written = connection.execute(insert(Outgoing).values(**row).on_conflict_do_nothing())
+    statement = insert(Outgoing).values(**row).on_conflict_do_nothing()
+    written = db.session.connection().execute(
+        statement, execution_options={"preserve_rowcount": True}
+    )
     if written.rowcount == 0:
         return None
     owe("messages.alert" if letter.is_danger else "messages.send", outgoing_id, desk=HOUSE)
