@@ -47,6 +47,25 @@ POLICE_FIELDS: Final[dict[str, str]] = {
     "basis": _l("On what basis we tell this"),
     "answering": _l("Who answers questions, and where"),
 }
+POLICE_NAMES: Final[dict[str, str]] = {
+    "said": _l("What was said"),
+    "known_how": _l("How the informant knows it"),
+    "not_known": _l("What is not known"),
+    "persons": _l("Persons"),
+    "place": _l("Place"),
+    "time": _l("Time"),
+    "means": _l("Means and target"),
+    "responders": _l("Danger to those who go there"),
+    "children": _l("Children present"),
+    "health": _l("Health needs"),
+    "limits": _l("Limits that the informant set"),
+    "held_back_why": _l("What was held back, and why"),
+    "basis": _l("On what basis this is told"),
+    "answering": _l("Who answers questions, and where"),
+}
+"""The same, as the police read them."""
+POLICE_FACTS: Final = ("persons", "place", "time", "means", "responders", "children", "health")
+"""Of these a reader is told when nothing was said."""
 POLICE_NEEDED: Final = ("said", "known_how", "not_known", "basis", "answering")
 """Without these a package to the police is not sent."""
 

@@ -7,7 +7,7 @@ from typing_extensions import override
 from helpline.errors import Refusal
 from helpline.i18n import gettext as _
 from helpline.i18n import listed
-from helpline.referrals.codes import FIELD_NAMES, POLICE_FIELDS, words_for
+from helpline.referrals.codes import FIELD_NAMES, POLICE_NAMES, words_for
 
 
 class _About(Refusal):
@@ -181,7 +181,7 @@ class PoliceFieldsMissing(Refusal):
     @property
     @override
     def message(self) -> str:
-        names = "; ".join(words_for(POLICE_FIELDS, code) for code in self.codes)
+        names = "; ".join(words_for(POLICE_NAMES, code) for code in self.codes)
         return _("A package to the police must also say: %(fields)s", fields=names)
 
 

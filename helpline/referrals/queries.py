@@ -161,6 +161,14 @@ class Followed:
     reports: tuple[Reported, ...]
 
     @property
+    def is_under_way(self) -> bool:
+        return self.referral is not None and self.referral.state not in ENDED
+
+    @property
+    def service_under_way(self) -> UUID | None:
+        return self.referral.service_id if self.referral and self.is_under_way else None
+
+    @property
     def is_late(self) -> bool:
         """Not acknowledged although we asked for it by now."""
         package = self.package

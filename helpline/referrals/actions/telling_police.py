@@ -12,7 +12,7 @@ from helpline.doors import current_door
 from helpline.outbox import owe
 from helpline.people import Staff
 from helpline.policy.current import current_policy
-from helpline.referrals.codes import POLICE_FIELDS, POLICE_NEEDED
+from helpline.referrals.codes import POLICE_FACTS, POLICE_FIELDS, POLICE_NEEDED
 from helpline.referrals.errors import OnlyADrill, PoliceFieldsMissing
 from helpline.referrals.models import Origin, Package, Partner
 from helpline.referrals.package import pack
@@ -76,7 +76,7 @@ def tell_police(partner: Partner, ground: Ground, written: dict[str, str], *, by
         wrapped_key=packed.wrapped_key,
         body=packed.body,
         released=list(fields),
-        held_back=[code for code in POLICE_FIELDS if code not in fields],
+        held_back=[code for code in POLICE_FACTS if code not in fields],
         sent_by=by.id,
         sent_at=moment,
         answer_by=ground.answer_by(moment),

@@ -104,7 +104,7 @@ class CallUsForm(Form):
 class ServiceForm(Form):
     """What changes from week to week; the rest of an entry belongs to the helpline."""
 
-    capacity = SelectField(_l("Free places"), choices=choosing(CAPACITIES))
+    capacity = SelectField(_l("How many can come now?"), choices=choosing(CAPACITIES))
     waiting_days = IntegerField(
         _l("Waiting time, in days"),
         [Optional(), NumberRange(0, 730, _l("Please write a number of days from 0 to 730."))],

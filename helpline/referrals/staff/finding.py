@@ -36,13 +36,15 @@ def find(contact_id: UUID) -> ResponseReturnValue:
     wanted = queries.wanted_by(contact_id)
     form = FindForm(request.form, obj=wanted, language=contact.language)
     form.offer(queries.known_places())
+    followed = queries.referrals_of(contact_id)
     return render_template(
         "referrals/find.html",
         contact=contact,
         form=form,
         consented=queries.services_with_a_yes(contact_id),
         matches=queries.matches_for(form.wish),
-        followed=queries.referrals_of(contact_id),
+        followed=followed,
+        under_way={each.service_under_way for each in followed},
         consents=queries.consents_of(contact_id),
     )
 

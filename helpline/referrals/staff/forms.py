@@ -58,7 +58,9 @@ class FindForm(Form):
 class ConsentForm(Form):
     """A yes, as it was given."""
 
-    what = SelectMultipleField(_l("What may be told to them?"))
+    what = SelectMultipleField(
+        _l("What may be told to them?"), description=_l("Read it to the family like this:")
+    )
     until = DateField(
         _l("Until which day may it be told?"),
         [InputRequired(_l("Please choose a day."))],
@@ -128,7 +130,10 @@ class PackageForm(Form):
 def _police(code: str) -> TextAreaField:
     needed = [DataRequired(_l("Please write something here."))] if code in POLICE_NEEDED else []
     too_long = Length(max=10_000, message=_l("This is too long. Please shorten it."))
-    return TextAreaField(POLICE_FIELDS[code], [*needed, too_long], filters=[cleaned])
+    hint = _l("Must be said") if needed else ""
+    return TextAreaField(
+        POLICE_FIELDS[code], [*needed, too_long], filters=[cleaned], description=hint
+    )
 
 
 class PoliceForm(Form):

@@ -87,7 +87,7 @@ def _form(basis: Basis, passages: Passages, contact: Contact | None = None) -> P
 
 def _known(contact: Contact) -> dict[str, str]:
     wanted = queries.wanted_by(contact.id)
-    known = {"language": language_name(contact.language)}
+    known = {"language": f"{language_name(contact.language)} ({contact.language})"}
     if wanted is not None:
         known |= {"need": words_for(NEEDS, wanted.need), "place": wanted.place}
     return known

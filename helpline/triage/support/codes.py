@@ -44,5 +44,8 @@ CAME_BACK: Final[Mapping[str, str]] = MappingProxyType(
         "first_contact": _l("They have spoken with each other"),
         "completed": _l("The partner has finished"),
         "withdrawn": _l("The family took their consent back"),
+        "expired": _l("The family's consent has run out"),
+        "unanswered": _l("The partner does not answer: ask them, or look for another"),
+        "ended": _l("Ended by us"),
     }
 )

@@ -7,9 +7,9 @@ from uuid import UUID
 from sqlalchemy import Select, select
 
 from helpline.db import db
-from helpline.i18n import gettext as _
 from helpline.intake import Contact
 from helpline.intake.content import file_of
+from helpline.triage.support.codes import CAME_BACK
 from helpline.triage.support.models import Clearing, ReferralWanted
 from helpline.vault import place
 
@@ -61,11 +61,14 @@ def beside(contact: Contact) -> dict[str, Any]:
 
 
 def marks(contacts: Sequence[UUID]) -> Mapping[UUID, str]:
-    """Where a partner's no has come back, somebody looks for the next one (R52)."""
-    query = select(ReferralWanted.contact_id).where(
-        ReferralWanted.contact_id.in_(contacts), ReferralWanted.outcome == "declined"
+    """What came back from a partner; after a no, somebody looks for the next one (R52)."""
+    query = (
+        select(ReferralWanted.contact_id, ReferralWanted.outcome)
+        .where(ReferralWanted.contact_id.in_(contacts), ReferralWanted.outcome.in_(CAME_BACK))
+        .order_by(ReferralWanted.wanted_at)
     )
-    return dict.fromkeys(db.session.scalars(query), _("A partner declined"))
+    newest = {row.contact_id: row.outcome for row in db.session.execute(query)}
+    return {contact_id: str(CAME_BACK[outcome]) for contact_id, outcome in newest.items()}
 
 
 def outcomes() -> Select[UUID, str]:
