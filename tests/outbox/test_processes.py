@@ -1,0 +1,145 @@
+"""The real worker and the real sweeper, as processes: woken, killed, told to stop."""
+
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, fields
+from typing import Any
+
+import pytest
+
+from helpline.config import Config
+from helpline.doors import Role
+from helpline.intake.actions.danger import DangerOrigin, DangerWords, declare_danger
+from helpline.intake.models import DangerSource
+from tests.house import House, inside
+
+NOT_PREFIXED = {"database_url": "DATABASE_URL", "redis_url": "REDIS_URL"}
+NOWHERE = "redis://127.0.0.1:1"
+
+
+@dataclass
+class Processes:
+    """What a test starts ends with it."""
+
+    config: Config
+    started: list[subprocess.Popen[bytes]] = field(default_factory=list)
+
+    def start(self, what: str, **changed: str) -> subprocess.Popen[bytes]:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "helpline.worker", what], env=self._environment() | changed
+        )
+        self.started.append(process)
+        return process
+
+    def _environment(self) -> dict[str, str]:
+        values = {each.name: getattr(self.config, each.name) for each in fields(Config)}
+        return {
+            NOT_PREFIXED.get(name, f"HELPLINE_{name.upper()}"): _written(value)
+            for name, value in values.items()
+            if value is not None
+        }
+
+
+def _written(value: Any) -> str:  # noqa: ANN401  (whatever a setting is)
+    return ",".join(value) if isinstance(value, tuple) else str(value)
+
+
+@pytest.fixture
+def processes(house: House) -> Iterator[Processes]:
+    processes = Processes(house.worker.extensions["helpline.config"])
+    yield processes
+    for process in processes.started:
+        if process.poll() is None:
+            process.kill()
+        process.wait()
+
+
+def declare(house: House) -> None:
+    with inside(house.public, Role.PUBLIC):
+        declare_danger(DangerWords(), DangerOrigin(source=DangerSource.FORM, language="en"))
+
+
+def climbed(house: House) -> bool:
+    return house.count("danger", "rung > 0") > 0
+
+
+def soon(happened: Callable[[], bool], seconds: float = 20) -> float:
+    """How long it took. Fails when it does not happen."""
+    began = time.monotonic()
+    while not happened():
+        if time.monotonic() - began > seconds:
+            pytest.fail(f"nothing happened within {seconds} s")
+        time.sleep(0.02)
+    return time.monotonic() - began
+
+
+def awake(house: House) -> bool:
+    """A sweeper keeps what comes round for ever: it has started when that is owed."""
+    return house.count("obligation", "kind = 'house.sweep_out'") == 1
+
+
+def test_a_sweeper_without_redis_climbs_the_ladder_itself(
+    house: House, processes: Processes
+) -> None:
+    processes.start("sweep", REDIS_URL=NOWHERE)
+    soon(lambda: awake(house))
+
+    declare(house)
+
+    assert soon(lambda: climbed(house)) < 2
+
+
+def test_a_worker_takes_what_the_sweeper_hints(house: House, processes: Processes) -> None:
+    for what in ("sweep", "danger", "work"):
+        processes.start(what)
+    soon(lambda: awake(house))
+    soon(lambda: house.count("obligation", "kind = 'house.sweep_out' AND attempt = 1") == 1)
+
+    declare(house)
+
+    soon(lambda: climbed(house))
+
+
+def test_with_no_worker_alive_a_danger_waits_two_seconds_and_no_longer(
+    house: House, processes: Processes
+) -> None:
+    processes.start("sweep")
+    soon(lambda: awake(house))
+
+    declare(house)
+
+    assert 1.5 < soon(lambda: climbed(house)) < 4
+
+
+def test_a_killed_sweeper_is_replaced_without_losing_anything(
+    house: House, processes: Processes
+) -> None:
+    first = processes.start("sweep", REDIS_URL=NOWHERE)
+    soon(lambda: awake(house))
+    first.kill()
+    first.wait()
+
+    declare(house)
+    processes.start("sweep", REDIS_URL=NOWHERE)
+
+    soon(lambda: climbed(house))
+    assert house.count("obligation", "kind = 'house.sweep_out'") == 1
+
+
+@pytest.mark.parametrize("told", [signal.SIGTERM, signal.SIGINT])
+def test_a_sweeper_that_is_told_to_stop_stops_well(
+    house: House, processes: Processes, told: signal.Signals
+) -> None:
+    sweeper = processes.start("sweep")
+    soon(lambda: awake(house))
+
+    sweeper.send_signal(told)
+
+    assert sweeper.wait(timeout=10) == 0
+
+
+def test_a_worker_process_says_how_it_is_called(processes: Processes) -> None:
+    assert processes.start("dance").wait(timeout=20) == 2
