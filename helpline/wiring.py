@@ -29,6 +29,7 @@ from helpline.referrals.staff import PAGES as REFERRALS
 from helpline.triage.advice.pages import ADVICE
 from helpline.triage.danger import actions as danger
 from helpline.triage.danger import aftermath, ladder, ringing
+from helpline.triage.danger.events import DangerErased
 from helpline.triage.danger.pages import DANGER
 from helpline.triage.desk.work import PAGES as DESKS_SHARED
 from helpline.triage.hotline import duties as hotline
@@ -63,6 +64,7 @@ AT_ONCE: Final[dict[type[Event], tuple[Callable[[Event], None], ...]]] = {
         hotline_forgetting.forget,
         support_forgetting.forget,
     ),
+    DangerErased: (forgetting.forget_danger,),
     SignalDecided: (),
     ReferralWanted: (),
 }
@@ -153,5 +155,5 @@ def register_promises() -> None:
         "deletion.on_wish",
         "police.climbs",
     )
-    executed.register("danger.number_first", "calls.unrecorded", "hours.kept")
+    executed.register("danger.number_first", "calls.unrecorded", "hours.kept", "numbers.storage")
     panels.register(REFERRALS_PANEL)

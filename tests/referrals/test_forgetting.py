@@ -4,7 +4,6 @@ from collections.abc import Callable
 from uuid import UUID
 
 import pytest
-from sqlalchemy import select
 
 from helpline.db import db
 from helpline.demonstration import id_of
@@ -71,11 +70,10 @@ def test_a_field_that_was_not_agreed_is_refused_and_not_dropped_in_silence(
     maria.record_yes(father)
     house.change(f"UPDATE {table} SET {column} = '{{language}}'")
 
-    with pytest.raises(refusal), inside(house.staff, Role.SUPPORT):
+    with inside(house.staff, Role.SUPPORT):
         contact = db.session.get_one(Contact, father.id)
-        service = db.session.scalars(
-            select(Service).where(Service.id == id_of(OPERATOR, "service", "bruecke"))
-        ).one()
-        hand_on(contact, service, {"reason": "MARKER"}, by=MARIA)
+        service = db.session.get_one(Service, id_of(OPERATOR, "service", "bruecke"))
+        with pytest.raises(refusal):
+            hand_on(contact, service, {"reason": "MARKER"}, by=MARIA)
 
     assert house.count("referral") == 0

@@ -31,10 +31,10 @@ class Step:
 
 STEPS: Final = {
     "accept": Step(AnswerForm, ReferralState.ACCEPTED, ("requested",)),
-    "decline": Step(DeclineForm, ReferralState.REJECTED, ("requested", "accepted")),
     "first-contact": Step(AnswerForm, ReferralState.IN_PROGRESS, ("accepted",)),
     "complete": Step(AnswerForm, ReferralState.COMPLETED, ("in-progress",)),
     "report": Step(ReportForm, None, ("accepted", "in-progress")),
+    "decline": Step(DeclineForm, ReferralState.REJECTED, ("requested", "accepted")),
 }
 
 

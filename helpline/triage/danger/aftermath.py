@@ -12,9 +12,10 @@ from helpline.db import db, transaction
 from helpline.intake import DangerDeclaration
 from helpline.intake.models import Erasure
 from helpline.messages import Letter, Medium, tell
-from helpline.outbox import Again
+from helpline.outbox import Again, announce
 from helpline.people import reachable_supervisors
 from helpline.triage.danger.content import DECLARED, ENDED_WITH
+from helpline.triage.danger.events import DangerErased
 from helpline.triage.danger.ladder import LEDGER, as_danger
 from helpline.triage.danger.models import Danger, DangerNote, LadderStep
 
@@ -50,6 +51,7 @@ def erase(danger_id: UUID) -> Again | None:
         _delete_rows_of(danger)
         danger.erased_at = now()
         audit.record("danger.erased", subject_id=danger_id)
+        announce(DangerErased(danger_id, "danger"))
         return None
 
 
