@@ -5,11 +5,11 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any, Final
 
 import pytest
-from werkzeug.serving import make_server
+from werkzeug.serving import ThreadedWSGIServer
 from werkzeug.test import TestResponse
 
 from helpline import clock
@@ -23,8 +23,9 @@ from tests.house import House, Visitor
 CONFIG: Final = "helpline.config"
 CARRIER: Final = "helpline.carrier"
 MOTHER: Final = "+12025550123"
+HEARD: Final = frozenset({"say", "note", "fault"})
 POLL_SECONDS: Final = 0.02
-PATIENCE_SECONDS: Final = 10.0
+PATIENCE_SECONDS: Final = 40.0
 
 AtWork = Callable[..., Visitor]
 
@@ -89,10 +90,13 @@ class Phones:
             assert time.monotonic() < last, "it never came true"
             time.sleep(POLL_SECONDS)
 
-    def post(self, path: str, sid: str, *, signed: bool = True, **form: str) -> TestResponse:
+    def post(self, path: str, sid: str, **form: str) -> TestResponse:
         """A webhook as the carrier sends it, without the carrier."""
+        return self.post_form(path, {"CallSid": sid, **form})
+
+    def post_form(self, path: str, form: dict[str, str], *, signed: bool = True) -> TestResponse:
         setup = self.line.exchange.setup
-        fields = {"CallSid": sid, "From": MOTHER, "To": setup.number, **form}
+        fields = {"From": MOTHER, "To": setup.number, **form}
         url = setup.public_base_url + path
         right = signature(setup.signing_secret, url, list(fields.items()))
         headers = {"X-Twilio-Signature": right if signed else "forged"}
@@ -101,10 +105,16 @@ class Phones:
     def later(self, **length: float) -> None:
         clock.move(timedelta(**length))
 
+    def on_sunday(self) -> None:
+        """The advice desk is closed."""
+        moment = clock.now()
+        noon = datetime(moment.year, moment.month, moment.day, 12, tzinfo=UTC)
+        clock.move(noon + timedelta(days=(6 - moment.weekday()) % 7 or 7) - moment)
+
     def row(self, sid: str) -> dict[str, Any]:
         """The call as we remember it; empty before it was answered."""
         rows = self.house.rows("SELECT * FROM call WHERE carrier_ref = :sid", sid=sid)
-        return dict(rows[0]._mapping) if rows else {"state": None}
+        return rows[0]._asdict() if rows else {"state": None}
 
     def until(self, true: Callable[[], bool], shown: Callable[[], object] = str) -> None:
         """Carry out what is owed until this is so; fail if it never is."""
@@ -126,7 +136,7 @@ def _in_thread(run: Callable[[], None]) -> Iterator[None]:
 @pytest.fixture
 def line(house: House) -> Iterator[PracticeLine]:
     """A phone company for the house of this test."""
-    web = make_server("127.0.0.1", 0, house.public, threaded=True)
+    web = ThreadedWSGIServer("127.0.0.1", 0, house.public)
     web.daemon_threads = False  # closing waits for requests, and so for their connections
     config = house.worker.extensions[CONFIG]
     setup = Setup(

@@ -42,13 +42,14 @@ def test_a_second_key_raises_danger_once_from_everywhere(
     assert phones.row(sid)["state"] == "waiting"
 
 
-def test_danger_can_be_raised_while_a_callback_is_offered(phones: Phones, house: House) -> None:
-    sid = phones.waiting_call()
-    phones.hears(sid, "Nobody is here now")
+def test_danger_can_be_raised_where_a_callback_is_offered(phones: Phones, house: House) -> None:
+    phones.on_sunday()
 
-    phones.remote.press(sid, "0 1")
+    sid = phones.call("1 3 0 1")
 
+    phones.hears(sid, "We are here again on")
     phones.until(lambda: house.count("danger_declaration") == 1)
+    assert phones.row(sid)["state"] == "waiting"
 
 
 def test_whoever_accepts_the_danger_is_joined_to_her(phones: Phones, house: House) -> None:

@@ -66,7 +66,6 @@ def ask_callback(call: Call, line: Line) -> datetime | None:
             key_id=holder.key_id,
             wanted_at=moment,
             time_zone=current_policy().time_zone.key,
-            created_at=now(),
         )
     )
     audit.record("callback.asked", subject_id=callback_id)
