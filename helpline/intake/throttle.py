@@ -105,26 +105,26 @@ class _Source:
     seen_at: datetime
 
 
-class _Table:
+class Table:
     """What one process remembers while Redis is away."""
 
     def __init__(self) -> None:
-        self._sources: OrderedDict[str, _Source] = OrderedDict()
+        self.sources: OrderedDict[str, _Source] = OrderedDict()
         self._lock = Lock()
 
     def try_now(self, bucket: str, moment: datetime) -> int:
         with self._lock:
-            source = self._sources.pop(bucket, None)
+            source = self.sources.pop(bucket, None)
             if source is None or moment - source.seen_at >= WINDOW:
                 source = _Source(0, moment, moment)
-            self._sources[bucket] = source
-            if len(self._sources) > MOST_SOURCES:
-                self._sources.popitem(last=False)
+            self.sources[bucket] = source
+            if len(self.sources) > MOST_SOURCES:
+                self.sources.popitem(last=False)
             return self._count(source, moment)
 
     def give_back(self, bucket: str) -> None:
         with self._lock:
-            if source := self._sources.get(bucket):
+            if source := self.sources.get(bucket):
                 source.tries -= 1
 
     def _count(self, source: _Source, moment: datetime) -> int:
@@ -136,4 +136,4 @@ class _Table:
         return 0
 
 
-_TABLE: Final = _Table()
+_TABLE: Final = Table()

@@ -153,4 +153,4 @@ def _calls(contact_id: UUID) -> list[Asked]:
     query = select(Callback.id, Callback.wanted_at, Callback.time_zone, Callback.state).where(
         Callback.contact_id == contact_id
     )
-    return [Asked(*row.tuple()) for row in db.session.execute(query.order_by(Callback.wanted_at))]
+    return [Asked(*row) for row in db.session.execute(query.order_by(Callback.wanted_at))]

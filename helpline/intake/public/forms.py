@@ -117,8 +117,8 @@ class CallForm(Form):
             raise ValidationError(_("We do not call numbers that cost extra."))
 
     def validate_time(self, _field: Picked) -> None:
-        if self.day.errors or self.zone.errors:
-            return
+        if not all((each.data or "") in each.offered for each in (self.day, self.time, self.zone)):
+            return  # said at the field itself
         wanted = times.Wanted(
             day=self.day.data or "", time=self.time.data or "", zone=self.zone.data or ""
         )

@@ -24,8 +24,9 @@ DOOR.app_context_processor(vocabulary)
 def first() -> ResponseReturnValue:
     """To the reader's own language, as far as it is offered."""
     offered = current_policy().languages
+    wanted = (tag.split("-")[0].lower() for tag in request.accept_languages.values())
     return redirect(
-        url_for("door.start", lang=request.accept_languages.best_match(offered) or offered[0])
+        url_for("door.start", lang=next((x for x in wanted if x in offered), offered[0]))
     )
 
 

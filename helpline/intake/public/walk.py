@@ -57,23 +57,34 @@ def go_on() -> ResponseReturnValue:
         return _show(posted, HTTPStatus.UNPROCESSABLE_ENTITY)
     go = request.form.get("go", "")
     if go.startswith("change:"):
-        return _ask(named(go.removeprefix("change:")), posted.draft)
+        return _turn(posted, named(go.removeprefix("change:")))
     return _WAYS.get(go, _next)(posted)
 
 
 def _posted() -> Page:
-    """What arrived, with fields of other pages kept too; a page with a fault in it comes first."""
+    """What arrived. Fields of other pages are kept too; a page with a fault in it comes first."""
     step = named(request.form.get("step"))
     draft, trouble = _draft(step)
-    for other in FORMS:
-        if other is step or not (present := _present(other)):
-            continue
+    if step is Step.TOLD and not draft.told_at:
+        step = Step.DANGER  # nobody was told anything, as far as this draft knows
+    faulty: tuple[Step, Form] | None = None
+    for other in _other_pages(step):
+        present = _present(other)
         form = filled(other, draft.answers, present)
         form.validate()
-        if any(name in form.errors for name in present):
-            return Page(other, draft, form, trouble)
-        draft = draft.answering({name: text_of(form)[name] for name in present})
-    return Page(step, draft, filled(step, draft.answers, request.form), trouble)
+        if faulty is None and any(name in form.errors for name in present):
+            faulty = other, form
+        else:
+            draft = draft.answering({k: v for k, v in text_of(form).items() if k in present})
+    form = filled(step, draft.answers, request.form)
+    if faulty is None:
+        return Page(step, draft, form, trouble)
+    form.validate()
+    return Page(faulty[0], draft.answering(text_of(form)), faulty[1], trouble)
+
+
+def _other_pages(step: Step) -> list[Step]:
+    return [other for other in FORMS if other is not step and _present(other)]
 
 
 def _present(step: Step) -> MultiDict[str, str]:
@@ -106,12 +117,15 @@ def _stay(page: Page) -> ResponseReturnValue:
 
 
 def _back(page: Page) -> ResponseReturnValue:
-    """What is not answered yet is no fault on the way back; what is too long still is."""
+    return _turn(page, before(page.step, page.draft) or Step.DANGER)
+
+
+def _turn(page: Page, to: Step) -> ResponseReturnValue:
+    """To another page. What is not answered yet is no fault then; what is too long still is."""
     page.form.validate()
     if not is_storable(page.form):
         return _show(page, HTTPStatus.UNPROCESSABLE_ENTITY)
-    draft = page.draft.answering(text_of(page.form))
-    return _ask(before(page.step, draft) or Step.DANGER, draft)
+    return _ask(to, page.draft.answering(text_of(page.form)))
 
 
 def _next(page: Page) -> ResponseReturnValue:
