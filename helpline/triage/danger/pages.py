@@ -15,6 +15,8 @@ from helpline.errors import Refusal
 from helpline.i18n import gettext as _
 from helpline.intake import DangerDeclaration
 from helpline.people import colleague_names, current_staff, on_duty
+from helpline.phone import E164, parse_number
+from helpline.policy import current_policy
 from helpline.triage.danger import actions, queries
 from helpline.triage.danger.content import open_danger
 from helpline.triage.danger.forms import ENDINGS, KnownForm
@@ -45,12 +47,11 @@ def show(danger_id: UUID) -> ResponseReturnValue:
     return page
 
 
-@DANGER.get("/<uuid:danger_id>/ladder")
+@DANGER.get("/<uuid:danger_id>/<any(has,called):part>")
 @guard(on_duty)
-def ladder(danger_id: UUID) -> ResponseReturnValue:
-    """The part of the page that changes by itself."""
-    danger = _danger(danger_id)
-    return render_template("danger/ladder.html", **_standing(danger))
+def ladder(danger_id: UUID, part: str) -> ResponseReturnValue:
+    """The parts of the page that change by themselves: who has it, and who was called."""
+    return render_template(f"danger/{part}.html", **_standing(_danger(danger_id)))
 
 
 @DANGER.post("/<uuid:danger_id>/accept")
@@ -141,9 +142,16 @@ def _page(
         opened_form={ending.value for ending in faulty or {}},
         refusal=refusal,
         ending_word=ending_word,
+        police_number=_readable(current_policy().police.number),
         authors=colleague_names(each.author_id for each in known.learned),
         **_standing(danger),
     )
+
+
+def _readable(number: str) -> str:
+    """In groups, for somebody who has to dial it."""
+    parsed = parse_number(number, current_policy().country)
+    return parsed.for_reading if isinstance(parsed, E164) else number
 
 
 def _standing(danger: Danger) -> dict[str, object]:
@@ -152,6 +160,6 @@ def _standing(danger: Danger) -> dict[str, object]:
         "danger": danger,
         "names": colleague_names(people),
         "standing": standing_of(danger),
-        "history": queries.history(danger.id),
+        "called": queries.called(danger.id),
         "call": actions.live_call(danger),
     }

@@ -1,4 +1,4 @@
-"""The ledger of dangers, and the history of a ladder in words."""
+"""The ledger of dangers, and what a ladder has tried, in words."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -15,7 +15,6 @@ from helpline.intake.models import LegState
 from helpline.messages import Outgoing
 from helpline.messages.models import State as MessageState
 from helpline.people import colleague_names
-from helpline.policy import Channel
 from helpline.triage.danger.ladder import steps_of
 from helpline.triage.danger.models import Danger, DangerState, LadderStep, Outcome
 
@@ -32,14 +31,14 @@ class Ledger:
 
 
 @dataclass(frozen=True, slots=True)
-class Tried:
-    """One line of a ladder's history."""
+class Called:
+    """One person: how often the ladder called them, and what came of it last on each channel."""
 
-    round: int
-    at: datetime
     name: str
-    channel: str
-    outcome: str
+    at: datetime
+    times: int
+    outcomes: Mapping[str, str]
+    """By channel."""
     was_unclear: bool
 
 
@@ -56,32 +55,26 @@ def ledger() -> Ledger:
     )
 
 
-def history(danger_id: UUID) -> list[Tried]:
-    """Who was tried how, and what came of it, the newest first."""
+def called(danger_id: UUID) -> list[Called]:
+    """Everybody whom the ladder called, those called last at the head."""
     steps = steps_of(danger_id)
     names = colleague_names(step.account_id for step in steps)
     legs, messages = _legs(steps), _messages(steps)
-    return [
-        Tried(
-            round=step.round + 1,
-            at=step.tried_at,
-            name=names.get(step.account_id, "") if step.account_id else _("Police contact"),
-            channel=channel_word(step.channel),
-            outcome=_outcome(step, legs, messages),
-            was_unclear=step.tries > 1 or step.outcome is Outcome.UNCLEAR,
+    by_person: dict[UUID | None, list[LadderStep]] = {}
+    for step in steps:
+        by_person.setdefault(step.account_id, []).append(step)
+    found = [
+        Called(
+            name=names.get(person, "") if person else _("Police contact"),
+            at=max(step.tried_at for step in theirs),
+            times=len({(step.round, step.rung) for step in theirs}),
+            # The newest stand first, so the last of each channel is written over the others.
+            outcomes={step.channel: _outcome(step, legs, messages) for step in reversed(theirs)},
+            was_unclear=any(step.tries > 1 or step.outcome is Outcome.UNCLEAR for step in theirs),
         )
-        for step in steps
+        for person, theirs in by_person.items()
     ]
-
-
-def channel_word(channel: str) -> str:
-    words = {
-        Channel.CONSOLE: _("Console"),
-        Channel.RING: _("Phone"),
-        Channel.TEXT: _("Text message"),
-        Channel.MAIL: _("Mail"),
-    }
-    return words[Channel(channel)]
+    return sorted(found, key=lambda each: (each.at, each.name), reverse=True)
 
 
 def _outcome(
