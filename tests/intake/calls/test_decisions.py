@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from helpline.i18n import LANGUAGES
 from helpline.intake.calls.decisions.dialogue import Position, Turn, Where, decide_move, page_of
 from helpline.intake.calls.decisions.ringing import (
     AT_ONCE,
@@ -19,7 +20,7 @@ from helpline.intake.calls.decisions.ringing import (
 )
 
 NOON: Final = datetime(2026, 3, 2, 12, tzinfo=UTC)
-FIFTEEN: Final = tuple(
+FIFTEEN: Final = tuple(LANGUAGES)
     ["en", "de", "fr", "nl", "da", "sv", "nb", "fi", "tr", "ar", "fa", "so", "ru", "uk", "ur"]
 )
 KEYS: Final = st.sampled_from([*"0123456789*#", "", "12"])
