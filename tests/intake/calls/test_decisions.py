@@ -21,8 +21,6 @@ from helpline.intake.calls.decisions.ringing import (
 
 NOON: Final = datetime(2026, 3, 2, 12, tzinfo=UTC)
 FIFTEEN: Final = tuple(LANGUAGES)
-    ["en", "de", "fr", "nl", "da", "sv", "nb", "fi", "tr", "ar", "fa", "so", "ru", "uk", "ur"]
-)
 KEYS: Final = st.sampled_from([*"0123456789*#", "", "12"])
 POSITIONS: Final = st.builds(
     Position,
