@@ -33,6 +33,10 @@ class Form:
     fields: Fields = field(default_factory=list)
     names: set[str] = field(default_factory=set)
     """All that may be filled in, ticked or not."""
+    texts: set[str] = field(default_factory=set)
+    """Those of them that take free words."""
+    choices: dict[str, list[str]] = field(default_factory=dict)
+    """What may be chosen, by the field's name."""
     buttons: list[Button] = field(default_factory=list)
 
     def filled(self, values: Values, press: str | None = None) -> Fields:
@@ -147,7 +151,9 @@ class _Reader(HTMLParser):
         kind, name = given.get("type", "text"), given.get("name", "")
         if kind in UNPRESSED:
             self._add_button(given)
-        elif kind not in TICKED or "checked" in given:
+            return
+        self._tell(name, kind, given.get("value", "on"))
+        if kind not in TICKED or "checked" in given:
             self._hold(name, given.get("value", "on" if kind in TICKED else ""))
         else:
             self._know(name)
@@ -157,6 +163,7 @@ class _Reader(HTMLParser):
         self._collect("button", lambda words: setattr(button, "label", words))
 
     def _begin_textarea(self, given: Attributes) -> None:
+        self._tell(given.get("name", ""), "text", "")
         self._collect("textarea", lambda words: self._hold(given.get("name", ""), words))
 
     def _begin_select(self, given: Attributes) -> None:
@@ -165,6 +172,7 @@ class _Reader(HTMLParser):
 
     def _begin_option(self, given: Attributes) -> None:
         name, several = self._select or ("", True)
+        self._tell(name, "radio", given.get("value", ""))
         is_first = not several and name not in {held for held, _ in self._fields}
         if "selected" in given and not several:
             self._fields[:] = [(held, value) for held, value in self._fields if held != name]
@@ -207,6 +215,15 @@ class _Reader(HTMLParser):
         self._know(name)
         if name:
             self._fields.append((name, value))
+
+    def _tell(self, name: str, kind: str, value: str) -> None:
+        """What kind of answer a field takes."""
+        if self._form is None:
+            return
+        if kind == "text":
+            self._form.texts.add(name)
+        elif kind in TICKED and value:
+            self._form.choices.setdefault(name, []).append(value)
 
     def _know(self, name: str) -> None:
         if self._form is not None and name:

@@ -63,10 +63,15 @@ class System:
         kept: dict[str, str] = json.loads((self.folder / "secrets.json").read_text())
         return kept
 
+    @cached_property
+    def worker_settings(self) -> dict[str, str]:
+        """Read once, when all is well: a worker may be dead later."""
+        return self.environment_of("worker")
+
     def url(self, login: str) -> str:
         """The database address of any login: owner, public, staff, partner, worker."""
         return _with_login(
-            self.environment_of("worker")["DATABASE_URL"],
+            self.worker_settings["DATABASE_URL"],
             f"helpline_{login}",
             self.secrets[f"PASSWORD_{login.upper()}"],
         )
@@ -80,9 +85,9 @@ class System:
         """The superuser, who is asked by nobody but the set-up."""
         return _with_login(self.owner_url, "bootstrap", self.secrets["PASSWORD_BOOTSTRAP"])
 
-    @cached_property
+    @property
     def valkey_url(self) -> str:
-        return self.environment_of("worker")["REDIS_URL"]
+        return self.worker_settings["REDIS_URL"]
 
     def valkey(self) -> redis.Redis:
         return redis.Redis.from_url(self.valkey_url)
@@ -163,6 +168,7 @@ def serve_until_ready(folder: Path, **more: str) -> System:
     system = serve(folder, free_ports(), **more)
     assert eventually(system.is_ready, READY_SECONDS), system.said.read_text()
     assert system.process.poll() is None, system.said.read_text()
+    assert system.worker_settings
     return system
 
 

@@ -30,7 +30,10 @@ ANSWERS: Final = {
 
 def main() -> int:
     with running_system() as system:
-        at_rest = {name: measuring.memory(pid) for name, pid in sorted(system.pids().items())}
+        at_rest = {
+            name: measuring.memory(pid, alone=name == "supervisor")
+            for name, pid in sorted(system.pids().items())
+        }
         with bare_handler(system) as address:
             rounds = [one_round(system, address) for _ in range(ROUNDS)]
     house, bare = (median(speeds) for speeds in zip(*rounds, strict=True))
@@ -52,8 +55,8 @@ def one_round(system: System, address: str) -> tuple[float, float]:
     bare = [Post("post", address, [("receipt", draw()), ("words", WORDS)]) for _ in range(POSTS)]
     house = [filled_form(system) for _ in range(POSTS)]
     return (
-        measuring.posts_per_second(house, 'class="receipt"'),
-        measuring.posts_per_second(bare, "kept"),
+        measuring.posts_per_second(house, b'class="receipt"'),
+        measuring.posts_per_second(bare, b"kept"),
     )
 
 

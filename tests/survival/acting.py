@@ -1,0 +1,162 @@
+"""People who go on while things break, and remember what they were told was done."""
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from helpline import clock, demonstration
+from tests.pages import Page
+from tests.people import Browser, Colleague, Enquirer, Post
+from tests.running import System
+from tests.survival.schedule import Deed
+
+PATIENCE: Final = 40.0
+"""Seconds for which somebody tries again."""
+BERLIN: Final = ZoneInfo("Europe/Berlin")
+SERVICE: Final = demonstration.id_of("demonstration", "service", "bruecke")
+IN_A_WHILE: Final = timedelta(minutes=25)
+"""Ten minutes after the promise somebody is reminded of it."""
+
+
+@dataclass
+class Remembered:
+    """Marks of what was confirmed, by what it was."""
+
+    written: list[str] = field(default_factory=list)
+    added: list[str] = field(default_factory=list)
+    answered: list[str] = field(default_factory=list)
+    dangers: list[str] = field(default_factory=list)
+    calls: list[str] = field(default_factory=list)
+    referred: list[str] = field(default_factory=list)
+
+
+def sent(browser: Browser, post: Post, manner: str) -> Page:
+    """Once, the same form again, or the same form twice at once."""
+    if manner == "at once":
+        with ThreadPoolExecutor(1) as pool:
+            other = pool.submit(browser.twin().send, post)
+            page = browser.send(post)
+            other.result()
+        return page
+    page = browser.send(post)
+    return browser.send(post) if manner == "again" else page
+
+
+class Enquirers:
+    """One after the other somebody new writes, or somebody comes back."""
+
+    def __init__(self, system: System, remembered: Remembered) -> None:
+        self.system = system
+        self.remembered = remembered
+        self.receipts: list[str] = []
+
+    def do(self, deed: Deed) -> None:
+        if deed.what == "comes back" and self.receipts:
+            self._come_back(deed)
+        else:
+            self._write(deed)
+
+    def _write(self, deed: Deed) -> None:
+        is_danger = deed.what == "writes of danger"
+        answers = {
+            "danger": "yes" if is_danger else "no",
+            "where": f"{deed.mark}danger",
+            "wish": "concern" if is_danger else "someone_close",
+            "worries": f"{deed.mark}words",
+            "reach": "mailbox",
+        }
+        somebody = Enquirer(self.system, patience=PATIENCE)
+        somebody.walk(answers, act_now=is_danger)
+        sent(somebody, somebody.filled("/contact", press="send"), deed.sent)
+        self.receipts.append(somebody.note_receipt())
+        self.remembered.written.append(f"{deed.mark}words")
+        if is_danger:
+            self.remembered.dangers.append(f"{deed.mark}danger")
+
+    def _come_back(self, deed: Deed) -> None:
+        somebody = Enquirer(self.system, patience=PATIENCE)
+        somebody.receipt = self.receipts[-1]
+        somebody.come_back()
+        post = somebody.filled("/messages/write", {"words": f"{deed.mark}more"})
+        page = sent(somebody, post, deed.sent)
+        assert f"{deed.mark}more" in page.words, page.words
+        self.remembered.added.append(f"{deed.mark}more")
+
+
+class AtADesk:
+    """Somebody who answers at one desk, whatever breaks."""
+
+    def __init__(self, system: System, person: Colleague, remembered: Remembered) -> None:
+        self.person = person
+        self.remembered = remembered
+        self.referred: set[str] = set()
+        person.patience = PATIENCE
+        person.sign_in()
+
+    def do(self, deed: Deed) -> None:
+        ways: dict[str, Callable[[Deed], None]] = {
+            "answers": self._answer,
+            "promises a call": self._promise,
+            "refers": self._refer,
+            "declares danger": self._declare,
+            "ends danger": self._end,
+        }
+        ways[deed.what](deed)
+
+    def _answer(self, deed: Deed) -> None:
+        for path in self.person.waiting()[:1]:
+            self.person.open(path)
+            post = self.person.filled("/replies", {"words": f"{deed.mark}answer"})
+            page = sent(self.person, post, deed.sent)
+            assert f"{deed.mark}answer" in page.words, page.words
+            self.remembered.answered.append(f"{deed.mark}answer")
+
+    def _promise(self, deed: Deed) -> None:
+        for path in self.person.waiting()[:1]:
+            self.person.open(f"{path}/callbacks")
+            wanted = (clock.now() + IN_A_WHILE).astimezone(BERLIN)
+            values = {
+                "day": f"{wanted:%Y-%m-%d}",
+                "time": f"{wanted:%H:%M}",
+                "time_zone": BERLIN.key,
+                "number": "+49 30 23125 201",
+                "name_to_say": f"{deed.mark}call",
+            }
+            page = sent(self.person, self.person.filled("number", values), deed.sent)
+            assert f"{deed.mark}call" in page.words, page.words
+            self.remembered.calls.append(f"{deed.mark}call")
+
+    def _refer(self, deed: Deed) -> None:
+        for path in [path for path in self.person.waiting() if path not in self.referred][:1]:
+            self.referred.add(path)
+            place = f"{path}/referrals/{SERVICE}"
+            self.person.open(f"{place}/consent")
+            yes = {"what": ["language", "reason"], "how": "phone", "said_yes": "y"}
+            self.person.submit("said_yes", yes)
+            told = {"language": "Arabic", "reason": f"{deed.mark}referral"}
+            self.person.submit("preview", told, press="preview")
+            sent(self.person, self.person.filled("send", press="send"), deed.sent)
+            self.remembered.referred.append(f"{deed.mark}referral")
+
+    def _declare(self, deed: Deed) -> None:
+        self.person.open(f"/{self.person.desk}/danger")
+        post = self.person.filled("where", {"where": f"{deed.mark}danger"})
+        page = sent(self.person, post, deed.sent)
+        assert page.status == 200, page.words
+        self.remembered.dangers.append(f"{deed.mark}danger")
+
+    def _end(self, deed: Deed) -> None:
+        """The newest danger that is red; a new one where there is none."""
+        page = self.person.open("/danger/")
+        reds = [address for address in page.links.values() if "/danger/" in address[-50:-36]]
+        page = self.person.open(reds[0]) if reds else page
+        if not reds or "contact_confirmed" not in page.html:
+            self._declare(deed)
+            return
+        if "/accept" in page.html:
+            self.person.submit("/accept")
+        confirmed = {"named_person": "Eva Kramer", "unit": "D 4", "external_reference": "7/26"}
+        sent(self.person, self.person.filled("/contact_confirmed", confirmed), deed.sent)
