@@ -15,7 +15,7 @@ from tests.servers import (
     running_servers,
 )
 
-pytest_plugins = ["tests.house", "tests.outside", "tests.running"]
+pytest_plugins = ["tests.house", "tests.outside", "tests.running", "tests.journeys.browsing"]
 
 TOLD: Final = "helpline.servers"
 """What the controller tells its workers."""

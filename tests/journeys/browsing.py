@@ -1,0 +1,79 @@
+"""A real browser, with nothing of ours in it: pages are used by their accessible names."""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Final, Protocol
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+NAMES: Final = ("chromium", "chromium-browser", "google-chrome")
+QUIET: Final = (
+    "--disable-gpu",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-quic",
+)
+PATIENCE_MS: Final = 10_000
+PICTURES: Final = os.environ.get("HELPLINE_PICTURES", "")  # noqa: TID251  (where to put pictures)
+"""A folder: every journey leaves a picture of each page there. Unset: none are taken."""
+
+
+class OpenPage(Protocol):
+    """Open a tab of a browser that nobody used before."""
+
+    def __call__(self, *, language: str = ..., scripts: bool = ..., wide: bool = ...) -> Page: ...
+
+
+def find_chromium() -> str | None:
+    return next((found for name in NAMES if (found := shutil.which(name))), None)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """The browser of this machine. Without one: skipped, loudly; in CI a failure."""
+    found = find_chromium()
+    if found is None and "CI" in os.environ:  # noqa: TID251  (says whether skipping is allowed)
+        pytest.fail("CI must have a browser: install Debian's chromium")
+    if found is None:
+        pytest.skip("NO BROWSER HERE: the journeys in a browser were NOT tried")
+    sandbox = ["--no-sandbox"] if os.geteuid() == 0 else []
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=found, args=[*QUIET, *sandbox])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def open_page(chromium: Browser) -> Iterator[OpenPage]:
+    contexts = []
+
+    def open_page(*, language: str = "en", scripts: bool = True, wide: bool = True) -> Page:
+        context = chromium.new_context(
+            locale=language,
+            java_script_enabled=scripts,
+            viewport={"width": 1280 if wide else 360, "height": 800},
+        )
+        context.set_default_timeout(PATIENCE_MS)
+        contexts.append(context)
+        return context.new_page()
+
+    yield open_page
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture
+def picture(request: pytest.FixtureRequest) -> Callable[[Page, str], None]:
+    """Keep a picture of a page, where somebody asked for pictures."""
+
+    def picture(page: Page, name: str) -> None:
+        if PICTURES:
+            file = Path(PICTURES) / f"{request.node.name}-{name}.png"
+            page.screenshot(path=str(file), full_page=True)
+
+    return picture
