@@ -115,6 +115,16 @@ def leave_it(outgoing_id: UUID, *, by: UUID) -> None:
     audit.record("message.left", subject_id=outgoing_id, actor_id=by)
 
 
+def note_undelivered(outgoing_id: UUID) -> None:
+    """The carrier took it and could not deliver it. Later reports change nothing."""
+    db.session.execute(
+        update(Outgoing)
+        .where(Outgoing.id == outgoing_id, Outgoing.state == State.SENT)
+        .values(state=State.REFUSED)
+        .execution_options(synchronize_session=False)
+    )
+
+
 def _decide(outgoing_id: UUID, state: State) -> None:
     decided = db.session.execute(
         update(Outgoing)

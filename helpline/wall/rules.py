@@ -110,6 +110,7 @@ WALL: Final[dict[str, tuple[Rule, ...]]] = {
     "outgoing": (
         *(Rule(role, (I,)) for role in (*DESKS, Role.DANGER, Role.STAFF)),
         Rule(Role.DANGER, (S,), f"is_danger AND {MINE}", ON_ITS_WAY),
+        Rule(Role.PUBLIC, (S, U), f"{MINE} AND id::text = {CALL}", ("id", "operator", "state")),
         Rule(Role.STAFF, (S,), columns=ON_ITS_WAY),
         Rule(Role.STAFF, (U,), columns=("state", "ended_at")),
         Rule(Role.WORKER, (S, I, U, D), MINE_OR_ALL),

@@ -69,8 +69,8 @@ def accept_on_console(danger: Danger, *, by: UUID) -> None:
         raise DangerIsOver
     if danger.accepted_by != by:
         raise SomebodyHasIt(colleague_names([danger.accepted_by]).get(danger.accepted_by or by, ""))
-    if won and live_call(danger) is not None:
-        owe("danger.join", danger.id, desk=DANGER)
+    if won:
+        watch_caller(danger)
 
 
 def give_back(danger: Danger, *, by: UUID) -> None:
@@ -151,6 +151,12 @@ def wake_ladder(danger: Danger) -> None:
     """Look at it now, whatever was planned. An attempt under way can then plan nothing more."""
     cancel("danger.climb", danger.id)
     owe("danger.climb", danger.id, desk=DANGER)
+
+
+def watch_caller(danger: Danger) -> None:
+    """See to it that somebody talks with the caller, where there is one."""
+    if live_call(danger) is not None:
+        owe("danger.join", danger.id, desk=DANGER)
 
 
 def live_call(danger: Danger) -> Call | None:

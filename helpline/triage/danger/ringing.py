@@ -28,7 +28,13 @@ from helpline.providers import (
     Leg,
     current_carrier,
 )
-from helpline.triage.danger.actions import accept, climb_again, live_call, wake_ladder
+from helpline.triage.danger.actions import (
+    accept,
+    climb_again,
+    live_call,
+    wake_ladder,
+    watch_caller,
+)
 from helpline.triage.danger.decisions import decide_ring_again
 from helpline.triage.danger.ladder import as_danger, language_of, owe_ring
 from helpline.triage.danger.models import Danger, DangerState, LadderStep, Outcome
@@ -74,6 +80,7 @@ def accept_by_leg(leg_id: UUID) -> None:
             return
         if accept(leg.danger_id, leg.account_id):
             _change_step(leg_id, outcome=Outcome.ACCEPTED)
+            watch_caller(db.session.get_one(Danger, leg.danger_id))
 
 
 def hush(danger_id: UUID) -> None:
@@ -90,30 +97,24 @@ def hush(danger_id: UUID) -> None:
 
 
 def join(danger_id: UUID) -> Again | None:
-    """Accepted on the console while the caller is on the line: ring until they are together.
+    """Watch over an accepted danger while the caller is on the line: nobody leaves them alone.
 
-    After three rings without an answer the others are called again: the caller must not
-    wait for somebody who cannot be reached.
+    Whoever accepted on the console, or whose line broke, is rung until the two are together;
+    after three rings without an answer the others are called again.
     """
     with as_danger(), transaction():
         danger = db.session.get(Danger, danger_id, with_for_update=True, populate_existing=True)
-        if danger is None or not _waits_for_accepter(danger):
+        if danger is None or danger.state is not DangerState.ACCEPTED:
             return None
-        rings = _rings_to_join(danger)
-        if not any(leg.state in NOT_ENDED for leg in rings) and (
-            len(rings) >= MOST_JOIN_RINGS or not _ring_accepter(danger)
-        ):
+        call = live_call(danger)
+        if call is None:
+            return None
+        if call.accepted_leg_id is None and not _is_rung_for_caller(danger):
             climb_again(danger)
             audit.record("danger.not_joined", subject_id=danger.id)
             wake_ladder(danger)
             return None
         return Again(now() + JOIN_AGAIN)
-
-
-def _waits_for_accepter(danger: Danger) -> bool:
-    """Somebody has it, the caller is still on the line, and nobody talks with them."""
-    call = live_call(danger) if danger.state is DangerState.ACCEPTED else None
-    return call is not None and call.accepted_leg_id is None
 
 
 def _prepare(leg_id: UUID) -> _Ring | None:
@@ -243,6 +244,14 @@ def _rings_to_join(danger: Danger) -> list[CallLeg]:
         or_(CallLeg.created_at >= danger.accepted_at, CallLeg.state.in_(NOT_ENDED)),
     )
     return list(db.session.scalars(query))
+
+
+def _is_rung_for_caller(danger: Danger) -> bool:
+    """Whether a phone of the accepter rings, or is rung now, for the caller."""
+    rings = _rings_to_join(danger)
+    if any(leg.state in NOT_ENDED for leg in rings):
+        return True
+    return len(rings) < MOST_JOIN_RINGS and _ring_accepter(danger)
 
 
 def _ring_accepter(danger: Danger) -> bool:

@@ -360,6 +360,23 @@ class TestALiveCaller:
 
         assert outside.rung == []
 
+    def test_a_caller_who_is_alone_again_is_not_left_alone(
+        self, house: House, danger: UUID, outside: Outside, hands: Hands
+    ) -> None:
+        """The one who pressed the key was joined to them, and then their line broke."""
+        hands.settle()
+        first = legs(house)[0]
+        house.change("UPDATE call SET accepted_leg_id = :leg", leg=first)
+        press_the_key(house, first)
+        hands.settle()
+        outside.rung = []
+
+        house.change("UPDATE call SET accepted_leg_id = NULL")
+        house.change("UPDATE call_leg SET state = 'ended'")
+        hands.later(timedelta(seconds=31))
+
+        assert len(outside.rung) == 1
+
     def test_a_caller_who_hung_up_leaves_the_danger_open(
         self, house: House, danger: UUID, outside: Outside, settle: Settle
     ) -> None:
