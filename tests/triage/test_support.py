@@ -1,6 +1,7 @@
 """Clearing, and a partner's help: counselling, never an assessment."""
 
 from collections.abc import Callable
+from uuid import uuid4
 
 import pytest
 
@@ -139,3 +140,17 @@ def test_a_callback_of_another_contact_is_not_reached_through_this_one(
     callback = house.rows("SELECT id FROM callback")[0].id
 
     assert maria.submit(f"{other}/callbacks/{callback}/off", at=other).status_code == 404
+
+
+def test_a_call_promised_twice_with_one_form_is_promised_once(
+    staff: Staff, father: str, house: House
+) -> None:
+    maria = staff("maria")
+    call = {"day": "2031-05-16", "time": "11:00", "time_zone": "Europe/Berlin",
+            "number": "+49 30 23125 123", "once": uuid4().hex}  # fmt: skip
+
+    answers = [maria.submit(f"{father}/callbacks", call).status_code for _ in range(2)]
+
+    assert answers == [302, 302]
+    assert house.count("callback") == 1
+    assert house.count("obligation", "kind = 'callback.remind'") == 1

@@ -4,7 +4,7 @@ Through the door of the contact's desk. The number is sealed with the thread key
 destroyed when the call was made or cancelled.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Final
 from uuid import UUID, uuid4
@@ -49,6 +49,8 @@ class Promise(Secret):
     number: str
     voicemail_allowed: bool = False
     name_to_say: str = ""
+    once: UUID = field(default_factory=uuid4)
+    """Drawn with the form, and the callback's own id: posted twice, it is one promise."""
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -61,8 +63,13 @@ class Opened(Secret):
 
 
 def agree_callback(contact: Contact, promise: Promise, *, by: Staff) -> Callback:
-    """Promise a call. Raises the reasons of ``checked_moment`` and NotACallableNumber."""
-    callback_id = uuid4()
+    """Promise a call. Raises the reasons of ``checked_moment`` and NotACallableNumber.
+
+    Of two posts of one form at the same moment the second breaks a unique rule.
+    """
+    callback_id = promise.once
+    if (promised := db.session.get(Callback, callback_id)) is not None:
+        return promised
     callback = Callback(
         id=callback_id,
         operator=contact.operator,
@@ -120,7 +127,9 @@ def opened(callback: Callback, contact: Contact) -> Opened:
         raise CallbackOver
     at = place(callback.id, "callback.number")
     if callback.key_id is not None:
-        return Opened(callback, current_keyring().open_box(callback.key_id, callback.number, at), "")
+        return Opened(
+            callback, current_keyring().open_box(callback.key_id, callback.number, at), ""
+        )
     thread, name = thread_of(contact), callback.name_to_say
     return Opened(
         callback,

@@ -115,6 +115,7 @@ class CallbackForm(Form):
     number = line(_l("Number"), hint=_l("Kept sealed for this call, and destroyed after it."))
     name_to_say = line(_l("Which name may be said when somebody else answers?"))
     voicemail_allowed = BooleanField(_l("A message may be left"))
+    once = Once()
 
 
 class DangerForm(Form):

@@ -5,8 +5,9 @@ from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from flask import redirect, request, url_for
+from flask import current_app, redirect, request, url_for
 from flask.typing import ResponseReturnValue
+from sqlalchemy.exc import IntegrityError
 
 from helpline.db import transaction
 from helpline.doors import guard
@@ -39,6 +40,8 @@ def agree(contact_id: UUID) -> ResponseReturnValue:
             _agree(contact, form)
     except Refusal as refusal:
         return _page(contact, form, refusal=refusal), refusal.status
+    except IntegrityError:
+        current_app.logger.info("a promise was posted twice at once")
     return redirect(url_for(f"{contact.desk}.contact", contact_id=contact.id))
 
 
@@ -70,6 +73,7 @@ def _agree(contact: Contact, form: CallbackForm) -> None:
         number=form.number.data or "",
         voicemail_allowed=bool(form.voicemail_allowed.data),
         name_to_say=form.name_to_say.data or "",
+        once=UUID(bytes=form.once.key),
     )
     callbacks.agree_callback(contact, promise, by=current_staff())
 
