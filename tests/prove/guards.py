@@ -2,8 +2,9 @@
 
 from typing import Final
 
+from tests.prove.desks import DESKS
 from tests.prove.sabotage import Sabotage
 from tests.prove.sealing import SEALING
 from tests.prove.walls import WALLS
 
-SABOTAGES: Final[tuple[Sabotage, ...]] = (*WALLS, *SEALING)
+SABOTAGES: Final[tuple[Sabotage, ...]] = (*WALLS, *DESKS, *SEALING)

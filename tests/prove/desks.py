@@ -1,0 +1,131 @@
+"""What keeps two people from answering at once, one from deciding, and a desk from a file."""
+
+from typing import Final
+
+from tests.prove.sabotage import Sabotage
+
+ANSWERING: Final = "helpline/intake/actions/answering.py"
+CROSSING: Final = "helpline/intake/actions/crossing.py"
+DECISIONS: Final = "helpline/triage/hotline/decisions.py"
+DISCLOSING: Final = "helpline/triage/hotline/actions/disclosing.py"
+WEIGHING: Final = "helpline/triage/hotline/actions/weighing.py"
+CONTACT_TESTS: Final = "tests/triage/test_contact_page.py"
+DOOR_TESTS: Final = "tests/triage/test_wrong_door.py"
+SIGNAL_TESTS: Final = "tests/triage/hotline/test_assessing.py"
+DISCLOSURE_TESTS: Final = "tests/triage/hotline/test_disclosing.py"
+
+DESKS: Final = (
+    Sabotage(
+        guard="the first to take a contact has it",
+        file=ANSWERING,
+        text="    if contact.taken_by is not None:\n",
+        instead="    if False:\n",
+        test=f"{CONTACT_TESTS}::test_the_second_to_take_a_contact_is_told_who_has_it",
+    ),
+    Sabotage(
+        guard="two who take at the same moment are told apart by a lock",
+        file=ANSWERING,
+        text="    db.session.refresh(contact, with_for_update=True)\n",
+        instead="    assert contact\n",
+        test=f"{CONTACT_TESTS}::test_of_two_who_take_at_the_same_moment_one_has_it",
+    ),
+    Sabotage(
+        guard="a reply posted twice is sent once",
+        file=ANSWERING,
+        text="    if post_key is not None and (sent := _posted(post_key)) is not None:\n",
+        instead="    if (sent := None) is not None:\n",
+        test=f"{CONTACT_TESTS}::test_a_reply_posted_twice_is_sent_once",
+    ),
+    Sabotage(
+        guard="only a supervisor takes over",
+        file=ANSWERING,
+        text="    if not by.is_supervisor:\n",
+        instead="    if False:\n",
+        test=f"{CONTACT_TESTS}::test_only_a_supervisor_takes_over_from_a_colleague",
+    ),
+    Sabotage(
+        guard="who reads a contact is noted",
+        file="helpline/triage/desk/views/reading.py",
+        text="        answering.note_reading(contact, by=current_staff())\n",
+        instead="        assert answering\n",
+        test=f"{CONTACT_TESTS}::test_reading_a_contact_is_audited_once_a_request",
+    ),
+    Sabotage(
+        guard="nothing is copied from advice to the hotline",
+        file=CROSSING,
+        text="return origin is not to and (origin, to) != (Desk.ADVICE, Desk.HOTLINE)",
+        instead="return origin is not to",
+        test=f"{DOOR_TESTS}::test_nothing_is_copied_from_a_question_to_the_hotline",
+    ),
+    Sabotage(
+        guard="a wrong door needs a yes",
+        file="helpline/triage/desk/forms.py",
+        text='        [InputRequired(_l("Without their yes nothing is passed on."))],\n',
+        instead="        [],\n",
+        test=f"{DOOR_TESTS}::test_without_a_whole_yes_nothing_is_made",
+    ),
+    Sabotage(
+        guard="two different assessors decide",
+        file=DECISIONS,
+        text="    if len(by_person) < ASSESSORS:\n",
+        instead="    if not by_person:\n",
+        test=f"{SIGNAL_TESTS}::test_two_assessors_who_agree_decide",
+    ),
+    Sabotage(
+        guard="assessors who differ decide nothing",
+        file=DECISIONS,
+        text="    if len({opinion.outcome for opinion in by_person.values()}) > 1:\n",
+        instead="    if False:\n",
+        test=f"{SIGNAL_TESTS}::test_assessors_who_differ_weigh_anew_in_the_next_round",
+    ),
+    Sabotage(
+        guard="what protects is looked at before a picture is closed",
+        file=DECISIONS,
+        text="    if any(Side.PROTECTIVE not in sides for sides in looked_at):\n",
+        instead="    if False:\n",
+        test=f"{SIGNAL_TESTS}::test_without_the_protective_side_the_picture_cannot_be_closed",
+    ),
+    Sabotage(
+        guard="what is too old counts as not known",
+        file=DECISIONS,
+        text="        return Presence.UNKNOWN if is_stale else self.presence\n",
+        instead="        return self.presence\n",
+        test=f"{SIGNAL_TESTS}::test_what_is_too_old_counts_as_not_known",
+    ),
+    Sabotage(
+        guard="no concern is kept for a shorter time",
+        file=WEIGHING,
+        text="erasing.shorten if agreed.outcome is Outcome.NO_CONCERN else erasing.lengthen",
+        instead="erasing.lengthen",
+        test=f"{SIGNAL_TESTS}::test_no_concern_shortens_what_is_kept",
+    ),
+    Sabotage(
+        guard="whoever decides to tell the police is not the second reader",
+        file=DISCLOSING,
+        text="    if decision.decided_by == by.id:\n",
+        instead="    if False:\n",
+        test=f"{DISCLOSURE_TESTS}::test_whoever_decided_cannot_be_the_second_reader",
+    ),
+    Sabotage(
+        guard="nobody is named before a question without a name",
+        file=DISCLOSING,
+        text="        raise AskWithoutNamingFirst\n",
+        instead="        assert AskWithoutNamingFirst\n",
+        test=f"{DISCLOSURE_TESTS}::test_nobody_is_named_unless_the_answer_asks_for_the_name",
+    ),
+    Sabotage(
+        guard="the advice desk hints at names",
+        file="helpline/triage/advice/pages.py",
+        text="beside=beside, hint=hints, ",
+        instead="beside=beside, ",
+        test="tests/triage/advice/test_hint.py::"
+        "test_the_hint_keeps_the_text_and_lets_it_through_on_wish",
+    ),
+    Sabotage(
+        guard="small numbers are not told",
+        file="helpline/triage/desk/decisions.py",
+        text="    return str(count) if count >= FEWEST else SUPPRESSED\n",
+        instead="    return str(count)\n",
+        test="tests/console/test_supervising.py::test_small_numbers_are_not_told",
+    ),
+)
