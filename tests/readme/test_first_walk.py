@@ -1,7 +1,9 @@
 """The README's own commands in a fresh clone, and its first walk, step by step."""
 
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Final
 
 import pytest
@@ -60,6 +62,16 @@ class Walk:
         self.seen.append(page.words)
         return page
 
+    @contextmanager
+    def typed(self, command: str) -> Iterator[Path]:
+        """A command in a terminal of its own, and what it says; Ctrl-C at the end."""
+        said = self.clone.folder.with_suffix(f".{len(command)}")
+        process = self.clone.start(command, said)
+        try:
+            yield said
+        finally:
+            press_ctrl_c(process)
+
     def follow(self, step: Step) -> None:
         """Take one step; every word that the README sets off must have been there to see."""
         self.seen.clear()
@@ -105,32 +117,24 @@ def father_comes_back(walk: Walk, step: Step) -> None:
 
 def mother_calls(walk: Walk, step: Step) -> None:
     call, phone = step.commands
-    heard = walk.clone.folder.with_suffix(".mother")
-    told = walk.clone.folder.with_suffix(".maria")
-    mother = walk.clone.start(call, heard)
-    try:
-        assert eventually(lambda: "maria is rung" in walk.clone.run(RINGING), PATIENCE)
-        maria = walk.clone.start(phone, told)
-        try:
-            assert eventually(lambda: "joined" in heard.read_text(), PATIENCE), heard.read_text()
-        finally:
-            press_ctrl_c(maria)
-    finally:
-        press_ctrl_c(mother)
+    with walk.typed(call) as mother:
+        assert eventually(lambda: "omar is rung" in walk.clone.run(RINGING), PATIENCE)
+        with walk.typed(phone) as omar:
+            assert eventually(lambda: "joined" in mother.read_text(), PATIENCE), omar.read_text()
+        assert "joined" in omar.read_text()
     walk.see(walk.omar.open("/queue"))
 
 
 def danger(walk: Walk, step: Step) -> None:
     [call] = step.commands
-    heard = walk.clone.folder.with_suffix(".danger")
-    caller = walk.clone.start(call, heard)
-    try:
-        assert eventually(lambda: "is rung" in walk.clone.run(RINGING), PATIENCE), heard.read_text()
-    finally:
-        press_ctrl_c(caller)
-    words = heard.read_text()
-    assert "112" in words
+    with walk.typed(call) as caller:
+        assert eventually(lambda: "is rung" in walk.clone.run(RINGING), PATIENCE)
+    words = caller.read_text()
+    assert "call 112" in words[: words.index("[1]")]
     walk.see(walk.omar.open("/queue"))
+    walk.omar.open(walk.omar.page.link("Danger"))
+    walk.omar.open(walk.omar.page.link("Open"))
+    walk.see(walk.omar.submit("/accept"))
 
 
 def referral(walk: Walk, step: Step) -> None:
