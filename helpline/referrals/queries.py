@@ -26,7 +26,6 @@ from helpline.referrals.models import (
 )
 from helpline.triage.danger.content import open_danger
 from helpline.triage.danger.models import Danger
-from helpline.triage.hotline.models import DisclosureDecision
 from helpline.triage.support.models import ReferralWanted
 from helpline.vault import place
 from helpline.vault.current import current_keyring
@@ -262,17 +261,3 @@ def told_of_danger(danger: Danger) -> dict[str, str]:
     declared = open_danger(danger).declared
     fields = {"said": "what", "place": "where", "persons": "who"}
     return {code: declared[name] for code, name in fields.items() if name in declared}
-
-
-def ready_decision(signal_id: UUID) -> DisclosureDecision | None:
-    """The newest decision to tell the police that a second person has read (R41)."""
-    query = (
-        select(DisclosureDecision)
-        .where(
-            DisclosureDecision.signal_id == signal_id,
-            DisclosureDecision.second_reader.is_not(None),
-            DisclosureDecision.second_read_at.is_not(None),
-        )
-        .order_by(DisclosureDecision.decided_at.desc())
-    )
-    return db.session.scalars(query.limit(1)).first()

@@ -23,6 +23,7 @@ from helpline.referrals.queries import Followed
 from helpline.referrals.staff.blueprint import PAGES
 from helpline.referrals.staff.forms import PoliceForm
 from helpline.triage.danger.models import Danger
+from helpline.triage.hotline import disclosure_ready
 
 AT_HOTLINE: Final = at_desk(Desk.HOTLINE)
 
@@ -55,7 +56,7 @@ def police_package(danger_id: UUID) -> ResponseReturnValue:
 @guard(AT_HOTLINE)
 def decided_package(signal_id: UUID) -> ResponseReturnValue:
     """After the hotline decided, and a second person read the decision (R41)."""
-    decision = queries.ready_decision(signal_id)
+    decision = disclosure_ready(signal_id)
     if decision is None:
         raise DecisionNotReady
     return _answer(

@@ -1,0 +1,117 @@
+"""A call, from the language menu to a counsellor's voice (story 7)."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from helpline.providers.practice.remote import Remote
+from tests.people import Colleague
+from tests.running import System, eventually, running_system
+
+pytestmark = pytest.mark.xdist_group("phones")
+
+MOTHER = "+12025550142"
+
+
+@pytest.fixture(scope="module")
+def house() -> Iterator[System]:
+    """Its own house: phones ring for everybody on duty, and others must not answer them."""
+    with running_system(HELPLINE_PRACTICE_SPEED="0") as house:
+        yield house
+
+
+@pytest.fixture
+def line(house: System) -> Iterator[Remote]:
+    line = Remote(house.practice)
+    yield line
+    for name in ("maria", "omar", "jonas", "aylin", "peter", "sara"):
+        line.set_habit(f"client:{name}", "wait")
+
+
+def at_desk(house: System, name: str, desk: str) -> Colleague:
+    colleague = Colleague(house, name, desk)
+    colleague.sign_in()
+    return colleague
+
+
+def heard(line: Remote, call: str) -> str:
+    return " ".join(str(entry["words"]) for entry in line.call(call)["heard"])
+
+
+def is_heard(line: Remote, call: str, words: str) -> bool:
+    return eventually(lambda: words in heard(line, call), 15)
+
+
+def is_over(line: Remote, call: str) -> bool:
+    return eventually(lambda: bool(line.call(call)["over"]), 30)
+
+
+def test_a_mother_is_joined_to_a_counsellor_who_speaks_her_language(
+    house: System, line: Remote
+) -> None:
+    at_desk(house, "maria", "support")
+    omar = at_desk(house, "omar", "support")
+    line.set_habit("client:omar", "answer", keys="1")
+
+    call = line.call_in(MOTHER, language="ar", keys="1")
+
+    assert is_heard(line, call, "joined"), heard(line, call)
+    said = heard(line, call)
+    assert said.index("112") < said.index("joined")
+    assert omar.waiting(), "the contact stands in the queue"
+    omar.open(omar.waiting()[-1])
+    omar.note("She cries. Her son is fifteen.")
+    line.hang_up(call)
+    assert "She cries" in omar.page.words
+    assert MOTHER not in omar.page.words
+
+
+def test_the_first_to_accept_has_her(house: System, line: Remote) -> None:
+    for name in ("maria", "sara"):
+        at_desk(house, name, "support")
+        line.set_habit(f"client:{name}", "answer", keys="1")
+
+    call = line.call_in(MOTHER, language="en", keys="1")
+
+    assert is_heard(line, call, "joined"), heard(line, call)
+    assert heard(line, call).count("joined") == 1
+    line.hang_up(call)
+
+
+def test_zero_is_danger_wherever_she_is_and_whoever_accepts_is_joined_to_her(
+    house: System, line: Remote
+) -> None:
+    sara = at_desk(house, "sara", "support")
+    line.set_habit("client:sara", "answer", keys="1")
+
+    call = line.call_in(MOTHER, language="en", keys="1 0 1")
+
+    assert is_heard(line, call, "joined"), heard(line, call)
+    assert "112" in heard(line, call)
+    assert "Danger" in sara.open("/").words
+    ledger = sara.open("/danger/")
+    assert "Sara Nasser" in ledger.words
+    line.hang_up(call)
+
+
+def test_zero_without_the_second_key_declares_nothing(house: System, line: Remote) -> None:
+    sara = at_desk(house, "sara", "support")
+    before = sara.open("/danger/").words
+
+    call = line.call_in(MOTHER, language="en", keys="0 2 *")
+
+    assert is_over(line, call), heard(line, call)
+    assert sara.open("/danger/").words == before
+
+
+def test_the_star_ends_the_call_and_says_nothing_of_why(house: System, line: Remote) -> None:
+    call = line.call_in(MOTHER, language="de", keys="1 *")
+
+    assert is_over(line, call), heard(line, call)
+
+
+def test_nobody_on_shift_means_the_truth_and_a_callback(house: System, line: Remote) -> None:
+    call = line.call_in(MOTHER, language="ar", keys="3 1")
+
+    assert is_over(line, call), heard(line, call)
+    assert heard(line, call).count("112") > 1
