@@ -16,8 +16,8 @@ OPERATING: Final = (ROOT / "docs" / "operating.md").read_text()
 THREATS: Final = (ROOT / "docs" / "threat-model.md").read_text()
 OWN: Final = "PUBLIC|STAFF|PARTNER|WORKER"
 """Each face's secrets are kept under its name, and told without it."""
-OF_COMMANDS: Final = {"INSTANCE", "BIND", "ADMIN_DATABASE_URL"}
-"""Read by the command itself, before any process has settings."""
+OF_COMMANDS: Final = {"INSTANCE", "BIND", "ADMIN_DATABASE_URL", "PRACTICE_SPEED"}
+"""Read by a command or by the practice line, which are no process of the house."""
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
