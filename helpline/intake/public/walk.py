@@ -1,8 +1,8 @@
-"""Walking through the form: what was posted, what is kept of it, and the page that answers."""
+"""Walking through the form: each post is answered with the page that comes next."""
 
 import logging
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from http import HTTPStatus
 from secrets import token_hex
@@ -11,36 +11,22 @@ from typing import Final
 from flask import render_template, request
 from flask.typing import ResponseReturnValue
 from sqlalchemy.exc import SQLAlchemyError
-from werkzeug.datastructures import MultiDict
-from wtforms import Form
 
 from helpline.clock import now
 from helpline.i18n import current_language
 from helpline.intake.content import Erased
 from helpline.intake.public import showing, troubles
-from helpline.intake.public.admission import is_from_our_pages
 from helpline.intake.public.draft import Draft
 from helpline.intake.public.fields import is_storable, text_of
-from helpline.intake.public.forms import FORMS, filled
+from helpline.intake.public.forms import filled
+from helpline.intake.public.posted import Page, posted_page
 from helpline.intake.public.sending import arrival_of, deliver, tell_now
 from helpline.intake.public.steps import Step, after, before, named, owed_first, path
-from helpline.intake.public.troubles import Trouble
 from helpline.intake.public.words import in_our_time, in_their_time
 from helpline.policy import current_policy
-from helpline.vault import TokenBroken, TokenExpired
 from helpline.vault.receipts import draw, grouped
 
 log = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """One page of the form as it is posted, or about to be shown."""
-
-    step: Step
-    draft: Draft
-    form: Form
-    trouble: Trouble | None = None
 
 
 def begin() -> ResponseReturnValue:
@@ -50,7 +36,7 @@ def begin() -> ResponseReturnValue:
 
 def go_on() -> ResponseReturnValue:
     """Answer a post: the next page, or this one again with all that was typed."""
-    posted = _posted()
+    posted = posted_page()
     if posted.trouble:
         return _show(posted, HTTPStatus.BAD_REQUEST)
     if any(posted.form.errors.values()):
@@ -59,56 +45,6 @@ def go_on() -> ResponseReturnValue:
     if go.startswith("change:"):
         return _turn(posted, named(go.removeprefix("change:")))
     return _WAYS.get(go, _next)(posted)
-
-
-def _posted() -> Page:
-    """What arrived. Fields of other pages are kept too; a page with a fault in it comes first."""
-    step = named(request.form.get("step"))
-    draft, trouble = _draft(step)
-    if step is Step.TOLD and not draft.told_at:
-        step = Step.DANGER  # nobody was told anything, as far as this draft knows
-    faulty: tuple[Step, Form] | None = None
-    for other in _other_pages(step):
-        present = _present(other)
-        form = filled(other, draft.answers, present)
-        form.validate()
-        if faulty is None and any(name in form.errors for name in present):
-            faulty = other, form
-        else:
-            draft = draft.answering({k: v for k, v in text_of(form).items() if k in present})
-    form = filled(step, draft.answers, request.form)
-    if faulty is None:
-        return Page(step, draft, form, trouble)
-    form.validate()
-    return Page(faulty[0], draft.answering(text_of(form)), faulty[1], trouble)
-
-
-def _other_pages(step: Step) -> list[Step]:
-    return [other for other in FORMS if other is not step and _present(other)]
-
-
-def _present(step: Step) -> MultiDict[str, str]:
-    names = set(filled(step, {})._fields)
-    return MultiDict([(k, v) for k, v in request.form.items(multi=True) if k in names])
-
-
-def _draft(step: Step) -> tuple[Draft, Trouble | None]:
-    """The draft that the post carries, or a fresh one and why."""
-    if not is_from_our_pages():
-        return Draft(), troubles.FOREIGN
-    token = request.form.get("token", "")
-    if not token and step is Step.DANGER:
-        return Draft(), None  # asked on the start page, which carries no draft
-    return _opened(token)
-
-
-def _opened(token: str) -> tuple[Draft, Trouble | None]:
-    try:
-        return Draft.opened(token), None
-    except TokenExpired:
-        return Draft(), troubles.EXPIRED
-    except TokenBroken:
-        return Draft(), troubles.BROKEN
 
 
 def _stay(page: Page) -> ResponseReturnValue:

@@ -1,0 +1,102 @@
+"""The public pages in a real browser: axe finds nothing, nothing scrolls sideways."""
+
+from collections.abc import Iterator
+from threading import Thread
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page
+from werkzeug.serving import make_server
+
+from tests.house import House
+
+PAGES = ("", "what-happens", "privacy", "messages", "messages/closed", "contact/next")
+TOO_WIDE = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
+
+
+@pytest.fixture
+def address(house: House) -> Iterator[str]:
+    server = make_server("127.0.0.1", 0, house.public, threaded=True)
+    thread = Thread(target=server.serve_forever)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+def _look(page: Page) -> None:
+    found = Axe().run(page).response["violations"]
+    assert [(fault["id"], fault["nodes"][0]["html"]) for fault in found] == []
+    assert not page.evaluate(TOO_WIDE)
+
+
+def _go_on(page: Page) -> None:
+    page.locator(".ways button").first.click()
+    _look(page)
+
+
+def _walk_to_the_receipt(page: Page) -> str:
+    page.click("button[value=yes]")
+    _look(page)
+    page.fill("#where", "x" * 300)
+    page.click("button[value=now]")
+    for _page in ("notice", "wish", "words"):
+        _go_on(page)
+    page.fill("#worries", "y" * 10_001)
+    _go_on(page)
+    assert page.locator("[role=alert] a").get_attribute("href") == "#worries"
+    page.fill("#worries", "z" * 200)
+    _go_on(page)
+    page.check("#reach-2")
+    _go_on(page)
+    page.fill("#number", "030 23125 001")
+    page.press("#number", "Enter")
+    assert page.locator("input[name=step]").input_value() == "check"
+    _go_on(page)
+    return page.locator(".receipt").inner_text()
+
+
+@pytest.mark.parametrize(("lang", "dark"), [("en", False), ("de", True), ("ar", True)])
+def test_every_page_on_the_way_is_accessible_on_a_small_screen(
+    address: str, chromium: Browser, lang: str, dark: bool
+) -> None:
+    page = chromium.new_page(
+        viewport={"width": 320, "height": 640},
+        color_scheme="dark" if dark else "light",
+        bypass_csp=True,
+    )
+    for path in PAGES:
+        page.goto(f"{address}/{lang}/{path}")
+        _look(page)
+    page.goto(f"{address}/{lang}/contact")
+    receipt = _walk_to_the_receipt(page)
+    page.goto(f"{address}/{lang}/messages")
+    page.fill("#receipt", receipt)
+    page.press("#receipt", "Enter")
+    for folded in page.locator("summary").all():
+        folded.click()
+    _look(page)
+    page.close()
+
+
+def test_the_first_page_is_light_enough_for_an_old_phone(address: str, chromium: Browser) -> None:
+    sizes: list[int] = []
+    page = chromium.new_page()
+    page.on("response", lambda answer: sizes.append(len(answer.body())))
+    page.goto(f"{address}/ar/", wait_until="networkidle")
+    assert len(sizes) >= 3
+    assert sum(sizes) < 30_000
+    page.close()
+
+
+def test_three_times_shift_leaves_and_leaves_no_step_back(address: str, chromium: Browser) -> None:
+    page = chromium.new_page()
+    page.route("**/en/exit", lambda route: route.fulfill(body="elsewhere"))
+    page.goto(f"{address}/en/")
+    steps = page.evaluate("history.length")
+    for _time in range(3):
+        page.keyboard.press("Shift")
+    page.wait_for_url("**/en/exit")
+    assert page.evaluate("history.length") == steps
+    page.close()
