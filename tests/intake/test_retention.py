@@ -1,7 +1,5 @@
 """What is kept no longer is gone: keys, words, numbers; a promise carried out, class by class."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID
 
@@ -13,50 +11,16 @@ from helpline.doors import Desk, Role
 from helpline.intake.actions import answering, erasing
 from helpline.intake.actions.callbacks import Promise, agree_callback
 from helpline.intake.content import Erased
-from helpline.intake.events import ContactClosed, DeletionAsked, EnquirerWrote
+from helpline.intake.events import ContactClosed, DeletionAsked
 from helpline.intake.models import Call, Contact, WebhookAnswer
 from helpline.outbox import announce
 from helpline.outbox.standing import keep_standing
 from helpline.policy import executed
 from tests.contacts import Arrive
 from tests.house import OPERATOR, House, inside
+from tests.intake.hands import DAYS, PERIODS, YEARS, Hands
 from tests.intake.test_callbacks import ISTANBUL, MARIA, NUMBER, tomorrow_at
 from tests.outside import Outside
-
-Settle = Callable[[], int]
-Move = Callable[[timedelta], None]
-DAYS = timedelta(days=1)
-YEARS = 366 * DAYS
-PERIODS = {"support": 2 * YEARS, "advice": 90 * DAYS}
-
-
-@dataclass(frozen=True)
-class Hands:
-    """What moves a story on."""
-
-    house: House
-    settle: Settle
-    move_clock: Move
-
-    def later(self, by: timedelta) -> None:
-        self.move_clock(by)
-        self.settle()
-
-    def reply(self, contact_id: UUID) -> None:
-        with inside(self.house.staff, self.role_of(contact_id)):
-            answering.reply(db.session.get_one(Contact, contact_id), "We are here.", by=MARIA)
-
-    def close(self, contact_id: UUID) -> None:
-        with inside(self.house.staff, self.role_of(contact_id)):
-            answering.close(db.session.get_one(Contact, contact_id), by=MARIA)
-
-    def role_of(self, contact_id: UUID) -> Role:
-        return Role(self.house.rows("SELECT desk FROM contact WHERE id = :i", i=contact_id)[0].desk)
-
-
-@pytest.fixture
-def hands(house: House, outside: Outside, settle: Settle, move_clock: Move) -> Hands:
-    return Hands(house, settle, move_clock)
 
 
 def is_erased(house: House, contact_id: UUID) -> bool:
@@ -234,49 +198,6 @@ def test_what_a_disclosure_still_needs_is_held_and_then_erased(
 
     hands.later(2 * DAYS)
     assert is_erased(house, contact_id)
-
-
-def test_an_unanswered_message_goes_to_the_supervisors_when_it_is_due(
-    contact: Arrive, hands: Hands, outside: Outside
-) -> None:
-    contact("support")
-
-    hands.later(timedelta(hours=20))
-    assert outside.mailed("Somebody waits for an answer") == []
-
-    hands.later(8 * DAYS)
-    assert outside.mailed("Somebody waits for an answer") == ["sara@helpline.example.org"]
-
-
-def test_an_answer_in_time_bothers_no_supervisor(
-    house: House, contact: Arrive, hands: Hands, outside: Outside
-) -> None:
-    contact_id = contact("support")
-    hands.reply(contact_id)
-    house.change("UPDATE contact SET state = 'waiting'")
-    with inside(house.public, Role.PUBLIC):
-        announce(EnquirerWrote(contact_id, "support"))
-    hands.reply(contact_id)
-
-    hands.later(8 * DAYS)
-
-    assert outside.mailed("Somebody waits for an answer") == []
-
-
-def test_an_outcome_that_nobody_told_is_asked_for_a_week_before_it_is_late(
-    contact: Arrive, hands: Hands, outside: Outside
-) -> None:
-    contact_id = contact("support")
-    hands.reply(contact_id)
-
-    hands.later(82 * DAYS)
-    assert outside.mailed("Somebody should hear what came of it") == []
-
-    hands.later(2 * DAYS)
-    assert outside.mailed("Somebody should hear what came of it") == [
-        "maria@helpline.example.org",
-        "sara@helpline.example.org",
-    ]
 
 
 def test_details_of_calls_and_messages_go_after_the_policys_days(

@@ -66,7 +66,7 @@ def climbed(house: House) -> bool:
     return house.count("danger", "rung > 0") > 0
 
 
-def soon(happened: Callable[[], bool], seconds: float = 20) -> float:
+def soon(happened: Callable[[], bool], seconds: float = 60) -> float:
     """How long it took. Fails when it does not happen."""
     began = time.monotonic()
     while not happened():

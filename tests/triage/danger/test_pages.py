@@ -10,7 +10,7 @@ import pytest
 from tests.contacts import text_of
 from tests.house import House, Visitor
 from tests.outside import Outside
-from tests.triage.danger.test_ladder import WORDS, declare
+from tests.triage.danger.story import WORDS, declare
 
 Settle = Callable[[], int]
 Move = Callable[[timedelta], None]

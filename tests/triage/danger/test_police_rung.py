@@ -9,7 +9,7 @@ import pytest
 from helpline.policy import Channel, Code, Policy, Rung, Who
 from tests.house import House
 from tests.outside import Outside
-from tests.triage.danger.test_ladder import declare, legs, press_the_key
+from tests.triage.danger.story import declare, legs, press_the_key
 
 Settle = Callable[[], int]
 Move = Callable[[timedelta], None]
