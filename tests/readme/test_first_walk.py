@@ -1,5 +1,6 @@
 """The README's own commands in a fresh clone, and its first walk, step by step."""
 
+import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -109,10 +110,13 @@ def omar_answers(walk: Walk, step: Step) -> None:
 
 
 def father_comes_back(walk: Walk, step: Step) -> None:
-    father = walk.father
-    father.open(walk.clone.here(step.addresses[0]))
-    receipt = father.receipt.translate(ARABIC_DIGITS)
-    assert ANSWER in walk.see(father.submit("receipt", {"receipt": receipt})).words
+    walk.father.open(walk.clone.here(step.addresses[0]))
+    assert ANSWER in open_mailbox(walk).words
+
+
+def open_mailbox(walk: Walk) -> Page:
+    receipt = walk.father.receipt.translate(ARABIC_DIGITS)
+    return walk.see(walk.father.submit("receipt", {"receipt": receipt}))
 
 
 def mother_calls(walk: Walk, step: Step) -> None:
@@ -149,8 +153,12 @@ def referral(walk: Walk, step: Step) -> None:
     walk.see(omar.submit("/package", press="send"))
     lena.open(walk.clone.here(step.addresses[0]))
     walk.see(lena.sign_in())
-    walk.see(lena.open(lena.page.link("/handovers/")))
+    handover = walk.see(lena.open(lena.page.link("/handovers/"))).url
     walk.see(lena.submit("/accept"))
+    walk.father.open("/ar/messages")
+    assert "Brücke" in open_mailbox(walk).words
+    walk.see(walk.father.submit("/panel/referrals"))
+    assert lena.open(handover).status == 410
 
 
 DEEDS: Final[dict[str, Callable[[Walk, Step], None]]] = {
@@ -161,6 +169,7 @@ DEEDS: Final[dict[str, Callable[[Walk, Step], None]]] = {
     "Danger": danger,
     "A referral that comes back": referral,
 }
+[ADVANCE] = re.findall(r"`(.venv/bin/helpline clock [^`]+)`", section("A first walk"))
 RINGING: Final = ".venv/bin/helpline phone"
 
 
@@ -170,6 +179,7 @@ def test_make_run_says_where_to_go_and_how_to_sign_in(clone: Clone, system: Syst
     for word in ("Ready.", "practice-makes-calm"):
         assert f"`{word}`" in promised
         assert word in said
+    assert system.environment_of("web")["PYTHONPATH"] == str(clone.folder)
     for usual in ("8000", "8001", "8002"):
         assert clone.here(f"http://127.0.0.1:{usual}/").rstrip("/") in said
 
@@ -184,3 +194,6 @@ def test_the_first_walk_leads_where_the_readme_says(clone: Clone, system: System
     assert list(DEEDS) == list(STEPS)
     for step in STEPS.values():
         walk.follow(step)
+
+    assert list((system.folder / "mail").glob("*.eml"))
+    assert "It is now" in clone.run(ADVANCE)
