@@ -19,7 +19,7 @@ from helpline.policy import current_policy
 from helpline.providers import Answer, Dial, NotUnderstood, current_carrier
 
 RING_SECONDS: Final = 40
-SILENT: Final = frozenset({"status", "leg_status"})
+SILENT: Final = frozenset({"status", "leg_status", "text_status"})
 """Nobody listens to what we answer these."""
 IN_QUEUE: Final = frozenset({"waiting", "waiting_keys"})
 OUR_PHONES: Final = frozenset({"leg", "leg_key", "leg_over", "leg_gone"})

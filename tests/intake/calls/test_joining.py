@@ -150,3 +150,19 @@ def test_the_contact_shows_how_its_call_stands(
     assert waits.words == "The caller is waiting for somebody."
     assert gone is not None
     assert gone.words == "The caller hung up before anybody answered."
+
+
+@pytest.mark.parametrize("fault", ["500", "lost"])
+def test_a_carrier_that_fails_once_leaves_nobody_in_silence(
+    phones: Phones, at_work: AtWork, fault: str
+) -> None:
+    at_work("maria")
+    mother = phones.waiting_call()
+    maria = phones.ringing("maria")
+    phones.remote.answer(maria, "1")
+    phones.are_together(mother, maria)
+    phones.remote.set_faults(rest=fault, rest_times=1)
+
+    phones.remote.hang_up(maria)
+
+    phones.hears(mother, "has left the call")

@@ -67,6 +67,7 @@ def note_report(leg: CallLeg, report: LegReport) -> None:
     if report.order <= leg.sequence and not report.state.is_final:
         return
     leg.sequence = max(leg.sequence, report.order)
+    leg.carrier_ref = leg.carrier_ref or report.call_ref
     if report.state.is_final and leg.state is not LegState.ENDED:
         _leave(leg)
 

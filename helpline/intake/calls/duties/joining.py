@@ -46,7 +46,7 @@ def left_alone(call_id: UUID) -> None:
     """Whoever they talked with has hung up: the caller hears so, and can begin again."""
     with transaction():
         call = _locked(call_id)
-        if call is None or call.state is not CallState.TALKING or _has_company(call):
+        if call is None or not _is_alone(call):
             return
         call.state, call.scene, call.tries = CallState.MENU, Scene.AFTER, 0
         call.accepted_leg_id = None
@@ -126,10 +126,12 @@ def _legs(call: Call) -> list[CallLeg]:
     return list(db.session.scalars(query.execution_options(populate_existing=True)))
 
 
-def _has_company(call: Call) -> bool:
-    """Whether somebody else of ours is in the conference too."""
+def _is_alone(call: Call) -> bool:
+    """Nobody of ours is left in the conference; or that was so, and the move failed."""
+    if call.state is not CallState.TALKING:
+        return call.state is CallState.MENU and call.scene is Scene.AFTER
     query = select(CallLeg.id).where(CallLeg.call_id == call.id, CallLeg.state == LegState.JOINED)
-    return db.session.scalar(query.limit(1)) is not None
+    return db.session.scalar(query.limit(1)) is None
 
 
 def _locked(call_id: UUID | None) -> Call | None:
