@@ -73,7 +73,7 @@ def fresh_clone() -> Iterator[Clone]:
                 "HOME": place,
                 "LANG": "C.UTF-8",
                 "PYTHONPATH": str(folder),
-                "HELPLINE_PRACTICE_SPEED": "0.1",
+                "HELPLINE_PRACTICE_SPEED": "0.05",
                 "HELPLINE_INSTANCE": str(Path(place) / "instance"),
                 **free_ports(),
             },
