@@ -20,6 +20,7 @@ COMMANDS: Final = {
     "policy": "helpline.cli.policy:policy",
     "process": "helpline.cli.serve:process",
     "serve": "helpline.cli.serve:serve",
+    "user": "helpline.cli.user:user",
 }
 """Command → module:object."""
 
