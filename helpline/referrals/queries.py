@@ -26,7 +26,7 @@ from helpline.referrals.models import (
 )
 from helpline.triage.danger.content import open_danger
 from helpline.triage.danger.models import Danger
-from helpline.triage.support.models import ReferralWanted
+from helpline.triage.support import ReferralWanted, place_wanted
 from helpline.vault import place
 from helpline.vault.current import current_keyring
 
@@ -102,6 +102,15 @@ def wanted_by(contact_id: UUID) -> ReferralWanted | None:
         .order_by(ReferralWanted.wanted_at.desc())
     )
     return db.session.scalars(query.limit(1)).first()
+
+
+def looked_for(contact: Contact) -> dict[str, str]:
+    """What a search begins with."""
+    wanted = wanted_by(contact.id)
+    if wanted is None:
+        return {"language": contact.language}
+    where = place_wanted(contact, wanted)
+    return {"need": wanted.need, "language": wanted.language, "place": where}
 
 
 def consents_of(contact_id: UUID) -> list[Consent]:

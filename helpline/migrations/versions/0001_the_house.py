@@ -590,7 +590,7 @@ def upgrade() -> None:
     op.create_table(
         "hotline_asked",
         sa.Column("signal_id", sa.Uuid(), nullable=False),
-        sa.Column("whom", sa.String(length=120), nullable=False),
+        sa.Column("whom", helpline.vault.columns.SealedText(), nullable=False),
         sa.Column("facts", helpline.vault.columns.SealedText(), nullable=False),
         sa.Column("asked_by", sa.Uuid(), nullable=False),
         sa.Column("asked_at", helpline.db.UtcDateTime(timezone=True), nullable=False),
@@ -852,7 +852,7 @@ def upgrade() -> None:
         sa.Column("contact_id", sa.Uuid(), nullable=False),
         sa.Column("need", sa.String(length=120), nullable=False),
         sa.Column("language", sa.String(length=8), nullable=False),
-        sa.Column("place", sa.String(length=120), nullable=False),
+        sa.Column("place", helpline.vault.columns.SealedText(), nullable=True),
         sa.Column("wanted_by", sa.Uuid(), nullable=False),
         sa.Column("wanted_at", helpline.db.UtcDateTime(timezone=True), nullable=False),
         sa.Column("outcome", sa.String(length=120), nullable=True),

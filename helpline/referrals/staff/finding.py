@@ -33,8 +33,7 @@ def find(contact_id: UUID) -> ResponseReturnValue:
     Searching posts: where a family lives is not written into addresses.
     """
     contact = db.get_or_404(Contact, contact_id)
-    wanted = queries.wanted_by(contact_id)
-    form = FindForm(request.form, obj=wanted, language=contact.language)
+    form = FindForm(request.form, data=queries.looked_for(contact))
     form.offer(queries.known_places())
     followed = queries.referrals_of(contact_id)
     return render_template(

@@ -20,6 +20,7 @@ from helpline.referrals.models import Partner, Service
 from helpline.referrals.staff.blueprint import PAGES
 from helpline.referrals.staff.finding import AT_SUPPORT
 from helpline.referrals.staff.forms import PackageForm
+from helpline.triage.support import place_wanted
 from helpline.triage.support.codes import NEEDS
 
 Passages = list[tuple[UUID, str]]
@@ -89,7 +90,7 @@ def _known(contact: Contact) -> dict[str, str]:
     wanted = queries.wanted_by(contact.id)
     known = {"language": f"{language_name(contact.language)} ({contact.language})"}
     if wanted is not None:
-        known |= {"need": words_for(NEEDS, wanted.need), "place": wanted.place}
+        known |= {"need": words_for(NEEDS, wanted.need), "place": place_wanted(contact, wanted)}
     return known
 
 

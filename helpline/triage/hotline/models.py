@@ -76,7 +76,7 @@ class Asked(Owned, Model):
     __tablename__ = "hotline_asked"
 
     signal_id: Mapped[UUID] = mapped_column(ForeignKey("hotline_signal.id"), index=True)
-    whom: Mapped[str]
+    whom: Mapped[Sealed] = mapped_column(SealedText)
     facts: Mapped[Sealed] = mapped_column(SealedText)
     """What was told, without the person."""
     asked_by: Mapped[UUID] = mapped_column(ForeignKey("account.id"))

@@ -2,3 +2,4 @@
 
 from helpline.triage.support.actions import note_outcome
 from helpline.triage.support.models import Clearing, ReferralWanted
+from helpline.triage.support.queries import place_wanted

@@ -49,20 +49,21 @@ def want_referral(
     contact: Contact, need: str, language: str, place_wanted: str, *, by: Staff
 ) -> UUID:
     """Record what is looked for. The referrals room finds it; the outcome comes back here."""
+    wanted_id = uuid4()
     wanted = ReferralWanted(
-        id=uuid4(),
+        id=wanted_id,
         operator=contact.operator,
         contact_id=contact.id,
         need=need,
         language=language,
-        place=place_wanted,
+        place=file_of(contact).seal(place_wanted, place(wanted_id, queries.PLACE)),
         wanted_by=by.id,
         wanted_at=now(),
     )
     db.session.add(wanted)
     audit.record("support.referral_wanted", subject_id=contact.id, actor_id=by.id)
-    announce(events.ReferralWanted(wanted.id, contact.desk))
-    return wanted.id
+    announce(events.ReferralWanted(wanted_id, contact.desk))
+    return wanted_id
 
 
 def note_outcome(wanted_id: UUID, outcome: str) -> None:

@@ -13,7 +13,7 @@ def forget(event: Event) -> None:
     if event.desk != Desk.SUPPORT:
         return
     words = dict.fromkeys(("needs", "behind_it", "strengths"))
-    for table, emptied in ((Clearing, words), (ReferralWanted, {"place": ""})):
+    for table, emptied in ((Clearing, words), (ReferralWanted, {"place": None})):
         db.session.execute(
             update(table)
             .where(table.contact_id == event.subject_id)

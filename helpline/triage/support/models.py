@@ -37,7 +37,8 @@ class ReferralWanted(Owned, Model):
     contact_id: Mapped[UUID] = mapped_column(ForeignKey("contact.id"), index=True)
     need: Mapped[str]
     language: Mapped[str] = mapped_column(String(8))
-    place: Mapped[str]
+    place: Mapped[Sealed | None] = mapped_column(SealedText)
+    """Where the family lives, near enough; sealed like every other word about them."""
     wanted_by: Mapped[UUID] = mapped_column(ForeignKey("account.id"))
     wanted_at: Mapped[datetime]
     outcome: Mapped[str | None]

@@ -1,7 +1,7 @@
 """What the support desk knows of a contact beyond the conversation."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 from sqlalchemy import Select, select
@@ -12,6 +12,8 @@ from helpline.intake.content import file_of
 from helpline.triage.support.codes import CAME_BACK
 from helpline.triage.support.models import Clearing, ReferralWanted
 from helpline.vault import place
+
+PLACE: Final = "support_referral_wanted.place"
 
 
 def clearing(contact_id: UUID) -> Clearing | None:
@@ -50,13 +52,20 @@ def wanted_of(contact_id: UUID) -> Sequence[ReferralWanted]:
     return db.session.scalars(query).all()
 
 
+def place_wanted(contact: Contact, wanted: ReferralWanted) -> str:
+    """Raises Erased, CannotOpen."""
+    if wanted.place is None:
+        return ""
+    return file_of(contact).open(wanted.place, place(wanted.id, PLACE))
+
+
 def beside(contact: Contact) -> dict[str, Any]:
     """For the contact page."""
-    found = clearing(contact.id)
+    found, wanted = clearing(contact.id), wanted_of(contact.id)
     return {
         "clearing": found,
         "cleared": opened(contact, found) if found else {},
-        "wanted": wanted_of(contact.id),
+        "wanted": [(help_wanted, place_wanted(contact, help_wanted)) for help_wanted in wanted],
     }
 
 

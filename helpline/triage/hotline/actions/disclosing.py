@@ -59,12 +59,12 @@ def note_question(contact: Contact, signal: Signal, question: Question, *, by: S
         id=uuid4(),
         operator=signal.operator,
         signal_id=signal.id,
-        whom=question.whom,
         asked_by=by.id,
         asked_at=now(),
         answer=question.answer,
     )
     key = file_of(contact)
+    asked.whom = key.seal(question.whom, place(asked.id, "hotline_asked.whom"))
     asked.facts = key.seal(question.facts, place(asked.id, "hotline_asked.facts"))
     if question.answered:
         asked.answered = key.seal(question.answered, place(asked.id, "hotline_asked.answered"))
