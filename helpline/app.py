@@ -5,8 +5,8 @@ from pathlib import Path
 from flask import Flask
 from flask_wtf.csrf import CSRFProtect
 
-from helpline import clock, db, doors, faces, i18n, outbox, providers, queues
-from helpline.config import Config
+from helpline import clock, db, doors, faces, i18n, log, outbox, providers, queues
+from helpline.config import SHORTEST_SECRET, Config, ConfigError
 from helpline.doors import Role
 from helpline.policy import Policy
 from helpline.policy import current as policy
@@ -21,7 +21,7 @@ DESK_KEYS = ("hotline", "advice", "support", "danger")
 
 def public_app(config: Config | None = None) -> Flask:
     """What families, professionals and the carrier reach. Holds no private key."""
-    app = _house(config or Config.from_env(), Role.PUBLIC)
+    app = _house(config or _told(Role.PUBLIC), Role.PUBLIC)
     for page in PUBLIC_PAGES:
         app.register_blueprint(page)
     return app
@@ -29,7 +29,7 @@ def public_app(config: Config | None = None) -> Flask:
 
 def staff_app(config: Config | None = None) -> Flask:
     """The console."""
-    app = _house(config or Config.from_env(), Role.STAFF)
+    app = _house(config or _told(Role.STAFF), Role.STAFF)
     CSRFProtect(app)
     for page in STAFF_PAGES:
         app.register_blueprint(page)
@@ -38,7 +38,7 @@ def staff_app(config: Config | None = None) -> Flask:
 
 def partner_app(config: Config | None = None) -> Flask:
     """What referral partners reach."""
-    app = _house(config or Config.from_env(), Role.PARTNER)
+    app = _house(config or _told(Role.PARTNER), Role.PARTNER)
     CSRFProtect(app)
     for page in PARTNER_PAGES:
         app.register_blueprint(page)
@@ -47,7 +47,13 @@ def partner_app(config: Config | None = None) -> Flask:
 
 def worker_app(config: Config | None = None) -> Flask:
     """No pages: the frame in which obligations are carried out."""
-    return _house(config or Config.from_env(), Role.WORKER)
+    return _house(config or _told(Role.WORKER), Role.WORKER)
+
+
+def _told(role: Role) -> Config:
+    """A process of its own: it reads its settings and keeps a log without words of people."""
+    log.set_up(role.value)
+    return Config.from_env()
 
 
 def _house(config: Config, role: Role) -> Flask:
@@ -57,7 +63,9 @@ def _house(config: Config, role: Role) -> Flask:
     promised = Policy.load(config.policy_file)
     clock.follow(config.clock_file)
     policy.init_app(app, promised)
-    vault.init_app(app, PublicKeys.load(config.public_keys), _keyring(config, role))
+    public_keys = PublicKeys.load(config.public_keys)
+    _refuse_what_cannot_protect(config, role, public_keys, promised)
+    vault.init_app(app, public_keys, _keyring(config, role))
     db.init_app(app, config.database_url)
     queues.init_app(app, config.redis_url)
     i18n.init_app(app, promised.languages, TRANSLATIONS)
@@ -66,6 +74,18 @@ def _house(config: Config, role: Role) -> Flask:
     outbox.init_app(app, WIRING)
     faces.init_app(app, config, role)
     return app
+
+
+def _refuse_what_cannot_protect(
+    config: Config, role: Role, keys: PublicKeys, promised: Policy
+) -> None:
+    """A face that could not seal what it takes does not open. Raises ConfigError."""
+    needed = {*promised.desks, "danger", vault.DISPATCH}
+    faults = [f"there is no public key of {name}" for name in sorted(needed - keys.holders)]
+    if role is Role.PUBLIC and len(config.pepper) < SHORTEST_SECRET:
+        faults.append(f"HELPLINE_PEPPER is shorter than {SHORTEST_SECRET} characters")
+    if faults:
+        raise ConfigError(faults)
 
 
 def _keyring(config: Config, role: Role) -> Keyring | None:

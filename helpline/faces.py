@@ -70,9 +70,7 @@ def init_app(app: Flask, config: Config, role: Role) -> None:
     @app.before_request
     def know_face() -> None:
         g.face = role
-        asked = (request.view_args or {}).get("lang")
-        offered = current_policy().languages
-        speak(asked if asked in offered else request.accept_languages.best_match(offered) or "en")
+        speak(_language_of_reader((request.view_args or {}).get("lang")))
 
     # Face and language come before every guard: a refusal is said in the reader's language.
     app.before_request_funcs[None].insert(0, app.before_request_funcs[None].pop())
@@ -81,6 +79,13 @@ def init_app(app: Flask, config: Config, role: Role) -> None:
     app.register_error_handler(Refusal, _refused)
     app.register_error_handler(HTTPException, _failed)
     app.register_error_handler(Exception, _broken)
+
+
+def _language_of_reader(asked: str | None) -> str:
+    """The language in the address, else the first of the browser's that we offer, else ours."""
+    offered = current_policy().languages
+    wanted = (tag.split("-")[0].lower() for tag in request.accept_languages.values())
+    return next((code for code in (asked, *wanted) if code in offered), offered[0])
 
 
 def _headed(response: Response) -> Response:

@@ -2,15 +2,15 @@
 
 from typing import Final
 
-from flask import Blueprint, Response, redirect, render_template, request, url_for
+from flask import Blueprint, Response, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from helpline.doors import guard
+from helpline.i18n import current_language
 from helpline.intake.public import walk
 from helpline.intake.public.admission import everyone
 from helpline.intake.public.forms import DangerForm
 from helpline.intake.public.words import hours_now, vocabulary
-from helpline.policy import current_policy
 
 NEUTRAL: Final = "https://%s.wikipedia.org/"
 """Where the way out leads: somewhere that anybody may have been."""
@@ -23,11 +23,7 @@ DOOR.app_context_processor(vocabulary)
 @guard(everyone)
 def first() -> ResponseReturnValue:
     """To the reader's own language, as far as it is offered."""
-    offered = current_policy().languages
-    wanted = (tag.split("-")[0].lower() for tag in request.accept_languages.values())
-    return redirect(
-        url_for("door.start", lang=next((x for x in wanted if x in offered), offered[0]))
-    )
+    return redirect(url_for("door.start", lang=current_language()))
 
 
 @DOOR.get("/<lang>/")
