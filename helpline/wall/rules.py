@@ -140,7 +140,7 @@ WALL: Final[dict[str, tuple[Rule, ...]]] = {
             Role.PUBLIC,
             (U,),
             f"{MINE} AND mailbox_id IN (SELECT id FROM mailbox)",
-            ("state", "last_activity_at"),
+            ("state", "last_activity_at", "closed_at"),
         ),
         *_of_desks(S, U),
         *_to_desks(I),

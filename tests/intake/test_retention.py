@@ -9,13 +9,15 @@ from helpline import clock
 from helpline.db import db
 from helpline.doors import Desk, Role
 from helpline.intake.actions import answering, erasing
+from helpline.intake.actions.arriving import Known, wrote
 from helpline.intake.actions.callbacks import Promise, agree_callback
 from helpline.intake.content import Erased
 from helpline.intake.events import ContactClosed, DeletionAsked
-from helpline.intake.models import Call, Contact, WebhookAnswer
+from helpline.intake.models import Call, Contact, ContactState, WebhookAnswer
 from helpline.outbox import announce
 from helpline.outbox.standing import keep_standing
 from helpline.policy import executed
+from helpline.vault import ContentKey
 from tests.contacts import Arrive
 from tests.house import OPERATOR, House, inside
 from tests.intake.hands import DAYS, PERIODS, YEARS, Hands
@@ -111,6 +113,18 @@ def test_a_promised_call_is_not_erased(house: House, contact: Arrive, hands: Han
     assert not is_erased(house, contact_id)
 
 
+def write_again(house: House, contact_id: UUID) -> None:
+    """Through the mailbox of a contact that was closed."""
+    lookup = house.rows(
+        "SELECT lookup FROM mailbox WHERE id = (SELECT mailbox_id FROM contact WHERE id = :i)",
+        i=contact_id,
+    )[0].lookup
+    desk = Desk(house.rows("SELECT desk FROM contact WHERE id = :i", i=contact_id)[0].desk)
+    known = Known(contact_id, desk, ContentKey.new(), ContactState.CLOSED)
+    with inside(house.public, Role.PUBLIC, mailbox=bytes(lookup)):
+        wrote(known)
+
+
 class TestASignal:
     """Kept from the end of the matter; for the shorter time where no concern was found."""
 
@@ -142,6 +156,21 @@ class TestASignal:
         assert not is_erased(house, signal)
         hands.later(2 * DAYS)
         assert is_erased(house, signal)
+
+    def test_whoever_writes_again_opens_it_and_its_time_begins_with_the_next_closing(
+        self, house: House, signal: UUID, hands: Hands
+    ) -> None:
+        hands.close(signal)
+        hands.later(YEARS)
+        write_again(house, signal)
+
+        with inside(house.staff, Role.HOTLINE):
+            opened = db.session.get_one(Contact, signal)
+            assert (opened.closed_at, erasing.erasure_due(opened)) == (None, None)
+
+        hands.close(signal)
+        hands.later(YEARS + 30 * DAYS)
+        assert not is_erased(house, signal)
 
     def test_a_concern_found_after_all_lengthens_it_again(
         self, house: House, signal: UUID, hands: Hands

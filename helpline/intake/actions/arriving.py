@@ -150,10 +150,11 @@ def say(contact: Known, statement: Statement, key: bytes) -> None:
 def wrote(contact: Known) -> None:
     """They wrote last: a desk that had answered, or closed, has it before it again."""
     is_new = contact.state in {ContactState.NEW, ContactState.TAKEN}
+    state = contact.state if is_new else ContactState.WAITING
     db.session.execute(
         update(Contact)
         .where(Contact.id == contact.id)
-        .values(state=contact.state if is_new else ContactState.WAITING, last_activity_at=now())
+        .values(state=state, last_activity_at=now(), closed_at=None)
         .execution_options(synchronize_session=False)
     )
     audit.record("contact.written_to", subject_id=contact.id)
