@@ -16,9 +16,15 @@ from tests.running import System
 
 RECEIPT: Final = re.compile(r"\b[1-9]{4} [1-9]{4} [1-9]{4} [1-9]{4}\b")
 CONTACT: Final = re.compile(r"/(hotline|advice|support)/([0-9a-f-]{36})$")
+DANGER: Final = re.compile(r"/danger/[0-9a-f-]{36}$")
 LONGEST_WALK: Final = 15
 """Pages; no form of ours is longer."""
 REDIRECTS: Final = frozenset({301, 302, 303, 307, 308})
+LOST: Final = (
+    requests.ConnectionError,
+    requests.Timeout,
+    requests.exceptions.ChunkedEncodingError,  # half an answer
+)
 NO_ANSWERS: Final[Mapping[str, str]] = {}
 
 
@@ -90,7 +96,7 @@ class Browser:
         while True:
             try:
                 answer = self._ask(post)
-            except (requests.ConnectionError, requests.Timeout) as lost:
+            except LOST as lost:
                 if time.monotonic() > until:
                     raise NotAnswered(urlsplit(post.action).path) from lost
             else:
@@ -185,6 +191,12 @@ class Colleague(SignedIn):
         found = (CONTACT.search(address) for address in page.links.values())
         return [match.group() for match in found if match]
 
+    def dangers(self) -> list[str]:
+        """Paths of the dangers in the ledger, the red ones first."""
+        page = self.open("/danger/")
+        found = (DANGER.search(address) for address in page.links.values())
+        return list(dict.fromkeys(match.group() for match in found if match))
+
     def find(self, words: str) -> str:
         """The path of the contact in the queue whose page has these words. Leaves it open."""
         for path in self.waiting():
@@ -203,6 +215,10 @@ class Colleague(SignedIn):
         page = self.submit("/notes", {"words": words})
         assert page.status == 200, page.words
         return page
+
+    def take(self) -> Page:
+        """Have the contact whose page is open."""
+        return self.submit("/take")
 
     def refer(self, service: str, told: Mapping[str, str]) -> Page:
         """Record a yes of the contact whose page is open, and hand it on to a service.

@@ -150,13 +150,16 @@ class AtADesk:
 
     def _end(self, deed: Deed) -> None:
         """The newest danger that is red; a new one where there is none."""
-        page = self.person.open("/danger/")
-        reds = [address for address in page.links.values() if "/danger/" in address[-50:-36]]
-        page = self.person.open(reds[0]) if reds else page
-        if not reds or "contact_confirmed" not in page.html:
+        if not self.end_one(deed.sent):
             self._declare(deed)
-            return
-        if "/accept" in page.html:
+
+    def end_one(self, manner: str) -> bool:
+        """Accept a red danger and note that help is there. False where none is red."""
+        dangers = self.person.dangers()
+        if not dangers or "/contact_confirmed" not in self.person.open(dangers[0]).html:
+            return False
+        if "/accept" in self.person.page.html:
             self.person.submit("/accept")
         confirmed = {"named_person": "Eva Kramer", "unit": "D 4", "external_reference": "7/26"}
-        sent(self.person, self.person.filled("/contact_confirmed", confirmed), deed.sent)
+        sent(self.person, self.person.filled("/contact_confirmed", confirmed), manner)
+        return True
