@@ -1,6 +1,6 @@
 """What waits at a desk, and what is overdue in the house. Never what anybody said."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
@@ -10,7 +10,14 @@ from sqlalchemy import ColumnElement, Row, String, cast, func, or_, select
 
 from helpline.clock import now
 from helpline.db import db
-from helpline.intake.models import Call, Channel, Contact, ContactState
+from helpline.intake.models import (
+    Call,
+    Callback,
+    CallbackState,
+    Channel,
+    Contact,
+    ContactState,
+)
 from helpline.intake.models.calls import CallState
 from helpline.outbox.models import Obligation, State
 from helpline.people.models import Account, Shift
@@ -105,6 +112,18 @@ def callers_waiting() -> Sequence[Call]:
     """People on the line for this desk who hear that somebody will come."""
     query = select(Call).where(Call.state == CallState.WAITING).order_by(Call.waiting_since)
     return db.session.scalars(query).all()
+
+
+def calls_due(contacts: Sequence[UUID]) -> Mapping[UUID, Callback]:
+    """Calls that somebody waits for: wished, near, or missed. The earliest of each contact."""
+    is_near = (Callback.state == CallbackState.AGREED) & Callback.reminded_at.is_not(None)
+    is_open = Callback.state.in_((CallbackState.ASKED, CallbackState.MISSED))
+    query = (
+        select(Callback)
+        .where(Callback.contact_id.in_(contacts), or_(is_open, is_near))
+        .order_by(Callback.wanted_at.desc())
+    )
+    return {callback.contact_id: callback for callback in db.session.scalars(query)}
 
 
 def overdue() -> Sequence[Obligation]:

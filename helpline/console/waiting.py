@@ -63,10 +63,12 @@ def _lines(wanted: queries.Wanted) -> dict[str, Any]:
     desk = current_staff().desk
     assert desk is not None
     contacts: Sequence[queries.Waiting] = queries.queue(wanted)
+    ids = [contact.id for contact in contacts]
     return {
         "contacts": contacts,
         "callers": queries.callers_waiting(),
-        "marks": work_of(desk).marks([contact.id for contact in contacts]),
+        "marks": work_of(desk).marks(ids),
+        "calls_due": queries.calls_due(ids),
         "names": colleague_names(contact.taken_by for contact in contacts),
         "desk": desk,
         "wording": wording,
