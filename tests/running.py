@@ -3,6 +3,7 @@
 import http.client
 import json
 import os
+import re
 import signal
 import socket
 import subprocess
@@ -12,6 +13,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from functools import cached_property
 from pathlib import Path
 from urllib.parse import quote, urlsplit, urlunsplit
@@ -20,6 +22,7 @@ import pytest
 import redis
 
 READY_SECONDS = 90
+HELPLINE = (sys.executable, "-m", "helpline.cli")
 PORT_NAMES = ("PORT", "STAFF_PORT", "PARTNER_PORT", "PRACTICE_PORT", "PRACTICE_MAIL_PORT")
 
 
@@ -111,6 +114,19 @@ class System:
         finally:
             connection.close()
 
+    def advance(self, by: timedelta) -> datetime:
+        """Move its clock ahead by the command. Returns what time it is then in this house."""
+        minutes, seconds = divmod(int(by.total_seconds()), 60)
+        done = subprocess.run(
+            [*HELPLINE, "clock", "advance", f"{minutes // 1440}d{minutes % 1440}m{seconds}s"],
+            env={"PATH": os.defpath, "HELPLINE_INSTANCE": str(self.folder)},
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+        [said] = re.findall(r"\d{4}-\d\d-\d\d \d\d:\d\d", done.stdout)
+        return datetime.strptime(said, "%Y-%m-%d %H:%M").replace(tzinfo=UTC)
+
     def is_well(self) -> bool:
         """Whether every face serves."""
         return all(self.health(port) == 200 for port in ("PORT", "STAFF_PORT", "PARTNER_PORT"))
@@ -155,7 +171,7 @@ def serve(folder: Path, ports: dict[str, str], **more: str) -> System:
     environment = {"PATH": os.defpath, "HELPLINE_INSTANCE": str(folder), **ports, **more}
     with said.open("w") as output:
         process = subprocess.Popen(
-            [sys.executable, "-m", "helpline.cli", "serve"],
+            [*HELPLINE, "serve"],
             env=environment,
             stdout=output,
             stderr=output,
