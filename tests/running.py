@@ -21,6 +21,8 @@ from urllib.parse import quote, urlsplit, urlunsplit
 import pytest
 import redis
 
+ROOT = Path(__file__).parents[1]
+"""Of the house that is tested: it may be a copy."""
 READY_SECONDS = 90
 HELPLINE = (sys.executable, "-m", "helpline.cli")
 PORT_NAMES = ("PORT", "STAFF_PORT", "PARTNER_PORT", "PRACTICE_PORT", "PRACTICE_MAIL_PORT")
@@ -168,7 +170,8 @@ def free_ports() -> dict[str, str]:
 
 def serve(folder: Path, ports: dict[str, str], **more: str) -> System:
     said = folder.with_suffix(f".{ports['PORT']}.said")
-    environment = {"PATH": os.defpath, "HELPLINE_INSTANCE": str(folder), **ports, **more}
+    told = {"PATH": os.defpath, "PYTHONPATH": str(ROOT), "HELPLINE_INSTANCE": str(folder)}
+    environment = {**told, **ports, **more}
     with said.open("w") as output:
         process = subprocess.Popen(
             [*HELPLINE, "serve"],

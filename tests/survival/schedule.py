@@ -11,6 +11,8 @@ LONG_ONES: Final = frozenset({20, 45, 70, 95})
 """In these Valkey is stopped for ten seconds."""
 WITHIN: Final = 0.6
 """Seconds from a schedule's begin to its last fault."""
+HOW_MANY: Final = (1, 1, 1, 2)
+"""Faults in one schedule. Each process that dies costs a second or two to start again."""
 ENQUIRERS: Final = ("writes", "writes", "writes of danger", "comes back", "comes back")
 COUNSELLORS: Final = ("answers", "answers", "promises a call", "refers", "refers")
 HANDLERS: Final = ("answers", "answers", "declares danger", "ends danger", "ends danger")
@@ -48,7 +50,10 @@ def draw(seed: int, number: int) -> Schedule:
     """The same seed and number make the same schedule."""
     chance = Random(f"{seed}/{number}")  # noqa: S311  (to be replayed, not to be secret)
     is_long = number in LONG_ONES
-    blows = [Blow(chance.choice(list(FAULTS)), chance.uniform(0, WITHIN)) for _ in range(2)]
+    blows = [
+        Blow(chance.choice(list(FAULTS)), chance.uniform(0, WITHIN))
+        for _ in range(chance.choice(HOW_MANY))
+    ]
     if is_long:
         blows = [Blow(LONG_FAULT, 0.0)]
     rounds = 3 if is_long else 1

@@ -25,7 +25,7 @@ from tests.survival.counting import Books, arrived, times_of
 from tests.survival.playing import Stage
 from tests.survival.schedule import SCHEDULES, draw
 
-pytestmark = [pytest.mark.xdist_group("survival"), pytest.mark.timeout(600)]
+pytestmark = [pytest.mark.xdist_group("survival"), pytest.mark.timeout(900)]
 
 
 @pytest.fixture(scope="module")
