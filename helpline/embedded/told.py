@@ -39,6 +39,7 @@ class Part:
 WEB: Final = Part(
     face="public",
     settings=(
+        "REDIS_URL",
         "HELPLINE_PEPPER",
         "HELPLINE_PROXIES",
         "HELPLINE_CARRIER_ACCOUNT",

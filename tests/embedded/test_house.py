@@ -66,7 +66,7 @@ def test_each_process_knows_its_own_secrets_and_no_others(served: System) -> Non
 
 def test_the_public_face_has_no_private_key_and_only_it_has_the_pepper(served: System) -> None:
     web = served.environment_of("web")
-    assert not {"HELPLINE_PRIVATE_KEYS", "HELPLINE_PASSPHRASE", "REDIS_URL"} & web.keys()
+    assert not {"HELPLINE_PRIVATE_KEYS", "HELPLINE_PASSPHRASE"} & web.keys()
     assert "HELPLINE_PEPPER" in web
     for name in ("staff", "partner", "worker", "sweeper-1", "practice"):
         assert "HELPLINE_PEPPER" not in served.environment_of(name)
