@@ -3,8 +3,10 @@
 from typing import Final
 
 from tests.prove.desks import DESKS
+from tests.prove.outside import OUTSIDE
+from tests.prove.owed import OWED
 from tests.prove.sabotage import Sabotage
 from tests.prove.sealing import SEALING
 from tests.prove.walls import WALLS
 
-SABOTAGES: Final[tuple[Sabotage, ...]] = (*WALLS, *DESKS, *SEALING)
+SABOTAGES: Final[tuple[Sabotage, ...]] = (*WALLS, *DESKS, *SEALING, *OWED, *OUTSIDE)

@@ -12,6 +12,7 @@ PEOPLE: Final = "helpline/people/decisions.py"
 WALL_TESTS: Final = "tests/rules/test_wall.py"
 FACE_TESTS: Final = "tests/rules/test_faces.py"
 ROUTE_TESTS: Final = "tests/rules/test_routes.py"
+STARTING_TESTS: Final = "tests/rules/test_starting.py"
 SIGN_IN_TESTS: Final = "tests/console/test_signing_in.py"
 
 WALLS: Final = (
@@ -164,6 +165,29 @@ WALLS: Final = (
         text="script-src 'self'",
         instead="script-src 'self' 'unsafe-inline'",
         test=f"{FACE_TESTS}::test_no_page_may_load_from_elsewhere_or_be_kept",
+    ),
+    Sabotage(
+        guard="a log line holds no number",
+        file="helpline/log.py",
+        text="        if _DIGITS.search(message):",
+        instead="        if False:",
+        test=f"{STARTING_TESTS}::test_a_number_in_a_log_line_is_cut_out",
+    ),
+    Sabotage(
+        guard="an error in the log has no words",
+        file="helpline/log.py",
+        text="""return f"{frames}\\n{kind.__name__ if kind else 'no error'}\"""",
+        instead="""return f"{frames}\\n{_error}\"""",
+        test=(
+            f"{STARTING_TESTS}::test_an_error_in_the_log_names_its_kind_and_place_and_not_its_words"
+        ),
+    ),
+    Sabotage(
+        guard="the public face does not open without its pepper",
+        file="helpline/app.py",
+        text="if role is Role.PUBLIC and len(config.pepper) < SHORTEST_SECRET:",
+        instead="if False:",
+        test=f"{STARTING_TESTS}::test_the_public_face_does_not_open_without_a_pepper",
     ),
     Sabotage(
         guard="no page is kept by a browser",
