@@ -28,7 +28,7 @@ from helpline.referrals.portal import PORTAL
 from helpline.referrals.staff import PAGES as REFERRALS
 from helpline.triage.advice.pages import ADVICE
 from helpline.triage.danger import actions as danger
-from helpline.triage.danger import aftermath, ladder, ringing
+from helpline.triage.danger import aftermath, caller, ladder, ringing
 from helpline.triage.danger.events import DangerErased
 from helpline.triage.danger.pages import DANGER
 from helpline.triage.desk.work import PAGES as DESKS_SHARED
@@ -74,6 +74,7 @@ LATER: Final[dict[type[Event], tuple[str, ...]]] = {
     intake.CallWaiting: ("call.ring_handlers",),
     intake.CallAccepted: ("call.join", "danger.accept_by_leg"),
     intake.CallEnded: ("call.let_go",),
+    intake.DangerSaidAgain: ("danger.see_to_caller",),
     handing_on.ConsentGiven: ("referrals.end_consent",),
     handing_on.ConsentWithdrawn: ("referrals.close_package",),
     handing_on.ReferralMade: ("referrals.tell_partner", "referrals.remind_partner"),
@@ -100,6 +101,7 @@ DUTIES: Final[dict[str, Duty]] = {
     "danger.climb": Duty(ladder.climb, queue="danger", lease=SOON),
     "danger.ring": Duty(ringing.ring, queue="danger", lease=SOON),
     "danger.accept_by_leg": Duty(ringing.accept_by_leg, queue="danger", lease=SOON),
+    "danger.see_to_caller": Duty(caller.see_to_caller, queue="danger", lease=SOON),
     "danger.quiet": Duty(ringing.hush, queue="danger"),
     "danger.join": Duty(ringing.join, queue="danger", lease=SOON),
     "danger.review": Duty(aftermath.ask_for_review),
@@ -156,4 +158,5 @@ def register_promises() -> None:
         "police.climbs",
     )
     executed.register("danger.number_first", "calls.unrecorded", "hours.kept", "numbers.storage")
+    executed.register("hours.after.nobody")
     panels.register(REFERRALS_PANEL)

@@ -55,6 +55,11 @@ class DangerDeclared(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class DangerSaidAgain(Event):
+    """A caller whose danger we know of asks for us once more. Subject: the call."""
+
+
+@dataclass(frozen=True, slots=True)
 class CallWaiting(Event):
     """A caller waits for a handler of a desk. Subject: the call."""
 

@@ -16,6 +16,7 @@ MAILBOX: Final = "lookup = decode(nullif(current_setting('app.mailbox', true), '
 CALL: Final = "nullif(current_setting('app.call', true), '')"
 PARTNER: Final = "partner_id = nullif(current_setting('app.partner', true), '')::uuid"
 IN_MY_MAILBOX: Final = "contact_id IN (SELECT id FROM contact)"
+OF_MY_CALL: Final = "call_id IN (SELECT id FROM call)"
 DESKS: Final = (Role.HOTLINE, Role.ADVICE, Role.SUPPORT)
 
 
@@ -56,7 +57,8 @@ RED_BAR: Final = (
 )  # fmt: skip
 CONTACT_FROM_OUTSIDE: Final = (
     "id", "operator", "desk", "channel", "language", "wish", "state", "received_at",
-    "last_activity_at", "closed_at", "mailbox_id", "thread_for_mailbox", "desk_key_id",
+    "last_activity_at", "closed_at", "held_until", "mailbox_id", "thread_for_mailbox",
+    "desk_key_id",
 )  # fmt: skip
 REFERRAL_FOR_PARTNER: Final = (
     "id", "operator", "partner_id", "service_id", "service_name", "state", "made_at",
@@ -181,9 +183,10 @@ WALL: Final[dict[str, tuple[Rule, ...]]] = {
     ),
     "call_leg": (
         Rule(Role.PUBLIC, (S, U), f"{MINE} AND (carrier_ref = {CALL} OR id::text = {CALL})"),
-        *_to_desks(S, U, rows=f"{MINE} AND call_id IN (SELECT id FROM call)"),
+        *_to_desks(S, U, rows=f"{MINE} AND {OF_MY_CALL}"),
         *_to_desks(I),
-        Rule(Role.DANGER, (S, I, U), f"purpose = 'danger' AND {MINE}"),
+        Rule(Role.DANGER, (S,), f"{MINE} AND (purpose = 'danger' OR {OF_MY_CALL})"),
+        Rule(Role.DANGER, (I, U), f"purpose = 'danger' AND {MINE}"),
         Rule(Role.WORKER, (S, I, U, D), MINE_OR_ALL),
     ),
     "webhook_answer": (

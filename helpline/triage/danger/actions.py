@@ -116,12 +116,15 @@ def confirm_stand_down(danger: Danger, *, by: UUID) -> None:
     audit.record("danger.second", subject_id=danger.id, actor_id=by)
 
 
-def reopen(danger: Danger, *, by: UUID) -> None:
-    """It is not over: everybody is called again. Raises NothingToConfirm where nothing ended."""
+def reopen(danger: Danger, *, by: UUID | None) -> None:
+    """It is not over: everybody is called again. Nobody as ``by``: the caller says so.
+
+    Raises NothingToConfirm where nothing ended.
+    """
     lock(danger)
     if danger.state is not DangerState.ENDED or danger.erased_at is not None:
         raise NothingToConfirm
-    content.seal_ending(danger, {})
+    content.forget_ending(danger)
     danger.ending = danger.ended_by = danger.ended_at = None
     danger.second_by = danger.second_at = danger.reviewed_by = danger.reviewed_at = None
     climb_again(danger)

@@ -72,6 +72,12 @@ def seal_ending(danger: Danger, words: dict[str, str]) -> None:
         setattr(danger, name, sealed)
 
 
+def forget_ending(danger: Danger) -> None:
+    """It has not ended after all: what was said of its end goes. Needs no key."""
+    for name in ENDED_WITH:
+        setattr(danger, name, None)
+
+
 def _living_key(danger: Danger) -> ContentKey:
     key = _key_of(db.session.get_one(DangerDeclaration, danger.id))
     if key is None:

@@ -73,14 +73,15 @@ def ring(leg_id: UUID) -> Again | None:
 
 
 def accept_by_leg(leg_id: UUID) -> None:
-    """Somebody pressed the key on a phone that rang for danger. Other legs are not our business."""
+    """Somebody pressed the key: on a phone that rang for a danger, or for its caller."""
     with as_danger(), transaction():
         leg = db.session.get(CallLeg, leg_id)
-        if leg is None or leg.danger_id is None:
+        danger_id = _danger_of(leg) if leg else None
+        if leg is None or danger_id is None:
             return
-        if accept(leg.danger_id, leg.account_id):
+        if accept(danger_id, leg.account_id):
             _change_step(leg_id, outcome=Outcome.ACCEPTED)
-            watch_caller(db.session.get_one(Danger, leg.danger_id))
+            watch_caller(db.session.get_one(Danger, danger_id))
 
 
 def hush(danger_id: UUID) -> None:
@@ -115,6 +116,13 @@ def join(danger_id: UUID) -> Again | None:
             wake_ladder(danger)
             return None
         return Again(now() + JOIN_AGAIN)
+
+
+def _danger_of(leg: CallLeg) -> UUID | None:
+    """Also where a desk's phone rang first, and its caller said then that there is danger."""
+    if leg.danger_id is not None or leg.call_id is None:
+        return leg.danger_id
+    return db.session.scalar(select(Danger.id).where(Danger.call_id == leg.call_id))
 
 
 def _prepare(leg_id: UUID) -> _Ring | None:

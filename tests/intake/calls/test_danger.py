@@ -42,6 +42,35 @@ def test_a_second_key_raises_danger_once_from_everywhere(
     assert phones.row(sid)["state"] == "waiting"
 
 
+def test_a_caller_who_presses_again_hears_that_people_are_being_called(
+    phones: Phones, house: House
+) -> None:
+    sid = phones.call("1 1 - 0 1 0")
+
+    phones.hears(sid, "We know that there is danger, and we are calling our people on duty")
+    phones.until(lambda: phones.row(sid)["scene"] == "waiting")
+    assert house.count("danger", "state = 'open'") == 1
+    assert house.count("obligation", "kind = 'danger.see_to_caller'") >= 1
+
+
+def test_a_desks_phone_answered_after_the_danger_was_said_takes_the_danger_too(
+    phones: Phones, house: House, at_work: AtWork
+) -> None:
+    at_work("maria")
+    mother = phones.waiting_call()
+    maria = phones.ringing("maria")
+    (leg,) = house.rows("SELECT id FROM call_leg WHERE purpose = 'handler'")
+    phones.remote.press(mother, "0 1")
+    phones.soon(lambda: phones.row(mother)["is_danger"])
+
+    phones.post(f"/voice/leg/{leg.id}/key", maria, Digits="1")
+
+    phones.until(lambda: house.count("danger", "state = 'accepted'") == 1)
+    (taken,) = house.rows("SELECT a.username FROM danger d JOIN account a ON a.id = d.accepted_by")
+    assert taken.username == "maria"
+    assert house.count("audit_entry", "action = 'danger.accepted'") == 1
+
+
 def test_danger_can_be_raised_where_a_callback_is_offered(phones: Phones, house: House) -> None:
     phones.on_sunday()
 

@@ -9,7 +9,9 @@ from helpline import clock
 from helpline.db import db
 from helpline.doors import Role
 from helpline.intake.actions.danger import DangerOrigin, DangerWords, declare_danger
+from helpline.intake.events import DangerSaidAgain
 from helpline.intake.models import Call, CallState, DangerSource
+from helpline.outbox import announce
 from tests.house import OPERATOR, House, inside
 from tests.outside import Outside
 from tests.triage.danger.story import (
@@ -156,6 +158,24 @@ class TestALiveCaller:
         hands.later(timedelta(seconds=31))
 
         assert len(outside.rung) == 1
+
+    def test_a_caller_who_asks_for_us_again_opens_what_was_ended(
+        self, house: House, danger: UUID, outside: Outside, hands: Hands
+    ) -> None:
+        hands.settle()
+        house.change("UPDATE call_leg SET state = 'ended'")
+        house.change(
+            "UPDATE danger SET state = 'ended', ending = 'contact_confirmed', ended_at = raised_at"
+        )
+        hands.settle()
+        outside.rung = []
+
+        with inside(house.public, Role.PUBLIC, call="CA1"):
+            announce(DangerSaidAgain(UUID(int=7), "danger"))
+        hands.settle()
+
+        assert state(house, danger) == "open"
+        assert len(outside.rung) == EVERYBODY
 
     def test_a_caller_who_hung_up_leaves_the_danger_open(
         self, house: House, danger: UUID, outside: Outside, settle: Settle

@@ -25,7 +25,7 @@ from helpline.intake.calls.actions.scenes import (
 from helpline.intake.calls.decisions.dialogue import Move, Position, Turn, Where, decide_move
 from helpline.intake.calls.prompts import menus, waiting
 from helpline.intake.calls.prompts.speaking import offered_languages
-from helpline.intake.events import CallWaiting
+from helpline.intake.events import CallWaiting, DangerSaidAgain
 from helpline.intake.models import Answerers, Call, CallState, Scene
 from helpline.intake.questions import desk_for
 from helpline.outbox import announce
@@ -74,7 +74,9 @@ def wait(call: Call) -> None:
         return
     call.state, call.answerers, call.accepted_leg_id = CallState.WAITING, None, None
     call.waiting_since = call.waiting_since or moment
-    if not call.is_danger:
+    if call.is_danger:
+        announce(DangerSaidAgain(call.id, "danger"))
+    else:
         announce(CallWaiting(call.id, desk_of(call)))
 
 
@@ -114,6 +116,8 @@ def _exit(call: Call, _move: Move, _line: Line) -> Answer:
 
 def _ask_danger(call: Call, _move: Move, line: Line) -> Answer:
     call.scene, call.back_to = Scene.DANGER, call.scene
+    if call.is_danger:
+        announce(DangerSaidAgain(call.id, "danger"))
     return show(call, line)
 
 

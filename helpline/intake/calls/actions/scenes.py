@@ -87,7 +87,7 @@ def _offer(call: Call, line: Line) -> Prompts:
 
 
 def _danger(call: Call, _line: Line) -> Prompts:
-    return to_caller(call, menus.danger)
+    return to_caller(call, menus.danger_again if call.is_danger else menus.danger)
 
 
 def _after(call: Call, _line: Line) -> Prompts:

@@ -55,6 +55,16 @@ def danger() -> Iterator[str]:
     yield _("To go back, press any other key.")
 
 
+def danger_again() -> Iterator[str]:
+    """They have told us before: what happens for them now."""
+    yield _("If you can, hang up and call %(number)s.", number=current_policy().emergency_number)
+    yield _(
+        "We know that there is danger, and we are calling our people on duty for you. "
+        "Please stay on the line."
+    )
+    yield _("To wait for them, press any key.")
+
+
 def after() -> Iterator[str]:
     yield from press_for_danger()
     yield _("The person you talked with has left the call.")
