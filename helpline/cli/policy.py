@@ -20,7 +20,11 @@ def policy() -> None:
 @policy.command("check")
 @click.argument("files", nargs=-1, required=True, type=_FILE)
 def check(files: tuple[Path, ...]) -> None:
-    """Name every fault of every FILE at once. Nothing starts with a faulty one."""
+    """Name every fault of every FILE at once, and what a right one says that stays unsaid.
+
+    Nothing starts with a faulty one.
+    """
+    register_promises()
     faults: list[str] = []
     for file in files:
         try:
@@ -29,6 +33,7 @@ def check(files: tuple[Path, ...]) -> None:
             faults += wrong.faults
         else:
             click.echo(f"{file.name}: right. Operator {found.operator}, version {found.version}.")
+            _name_unsaid(file, found)
     for fault in faults:
         click.echo(fault, err=True)
     if faults:
@@ -56,6 +61,11 @@ def show(file: Path, language: str | None) -> None:
             _print(step.title, step.clauses)
     for unsaid in found.check_promises(executed.registered()):
         click.echo(f"Not said: {unsaid}", err=True)
+
+
+def _name_unsaid(file: Path, found: Policy) -> None:
+    for unsaid in found.check_promises(executed.registered()):
+        click.echo(f"{file.name}: not said to callers: {unsaid}")
 
 
 def _print(title: str, clauses: tuple[Clause, ...]) -> None:

@@ -10,7 +10,7 @@ from typing import Final
 from helpline.doors import Desk
 from helpline.policy.codes import NOT_BESIDE_THE_FORM, NOT_BY_PHONE, Code, Medium
 from helpline.policy.sentences import keeping, people, police, times
-from helpline.policy.terms import Terms
+from helpline.policy.terms import AfterHours, Terms
 from helpline.policy.wording import is_around_the_clock
 
 
@@ -76,6 +76,10 @@ def not_carried_out(terms: Terms, carried_out: Collection[str]) -> tuple[Promise
 def _closes(terms: Terms) -> bool:
     weeks = terms.hours.values()
     return any(week.closed_days or not is_around_the_clock(week.days) for week in weeks)
+
+
+def _closes_to(who: AfterHours) -> Callable[[Terms], bool]:
+    return lambda terms: _closes(terms) and terms.after_hours.answered_by is who
 
 
 def _offers(desk: Desk) -> Callable[[Terms], bool]:
@@ -145,7 +149,10 @@ PROMISES: Final = (
         times.closed_days,
         lambda terms: bool(times.closed_days_ahead(terms)),
     ),
-    Promise(Code.AFTER_HOURS, "hours.after", times.after_hours, _closes),
+    *(
+        Promise(Code.AFTER_HOURS, f"hours.after.{who}", times.after_hours, _closes_to(who))
+        for who in AfterHours
+    ),
     Promise(Code.FIRST_ANSWER, "feedback.first_answer", times.first_answer),
     Promise(Code.CALLBACK, "callback.kept", times.callback, lambda terms: terms.callback.offered),
     Promise(Code.OUTCOME, "feedback.outcome", times.outcome),

@@ -79,6 +79,18 @@ def test_the_command_speaks_only_the_operators_languages() -> None:
     assert "one of en, de, ar" in result.output
 
 
+def test_the_check_says_what_a_right_file_leaves_unsaid() -> None:
+    national = str(PRESETS / "national-contact-point.toml")
+
+    result = CliRunner().invoke(command, ["check", national])
+
+    assert result.exit_code == 0, result.output
+    unsaid = "not said to callers: after_hours: nothing carries out hours.after.police"
+    assert f"national-contact-point.toml: {unsaid}" in result.output
+    demonstration = CliRunner().invoke(command, ["check", str(PRESETS / "demonstration.toml")])
+    assert "hours.after" not in demonstration.output
+
+
 def test_the_police_in_the_house_and_after_hours_are_told() -> None:
     infohouse = Policy.load(PRESETS / "municipal-infohouse.toml")
     national = Policy.load(PRESETS / "national-contact-point.toml")

@@ -92,10 +92,32 @@ def test_a_clause_goes_when_its_field_turns_false(
     assert code not in after
 
 
-@pytest.mark.parametrize("promise", PROMISES, ids=lambda promise: promise.code)
+def whoever_answers(policy: Policy) -> list[Policy]:
+    """The policy as it is, and with each who may answer outside the hours."""
+    each = [part(policy, "after_hours", answered_by=who) for who in AfterHours]
+    return [policy, *each]
+
+
+def test_outside_the_hours_only_what_this_house_does_is_said(all_told: Policy) -> None:
+    only_nobody = EVERYTHING - {"hours.after.service", "hours.after.police"}
+    printed = [
+        (policy.after_hours.answered_by, codes(notice(policy, "web", only_nobody)))
+        for policy in whoever_answers(all_told)
+    ]
+    said = {who: Code.AFTER_HOURS in told for who, told in printed}
+
+    assert said == {
+        AfterHours.NOBODY: True,
+        AfterHours.SERVICE: False,
+        AfterHours.POLICE: False,
+    }
+
+
+@pytest.mark.parametrize("promise", PROMISES, ids=lambda promise: promise.carried_out_by)
 def test_a_clause_goes_when_nothing_carries_it_out(promise: Promise, all_told: Policy) -> None:
-    before = codes(notice(all_told, "web", EVERYTHING))
-    after = codes(notice(all_told, "web", EVERYTHING - {promise.carried_out_by}))
+    policy = next(each for each in whoever_answers(all_told) if promise.holds(each))
+    before = codes(notice(policy, "web", EVERYTHING))
+    after = codes(notice(policy, "web", EVERYTHING - {promise.carried_out_by}))
 
     gone = {one.code for one in PROMISES if one.carried_out_by == promise.carried_out_by}
     assert promise.code in gone
@@ -119,7 +141,8 @@ def test_every_executor_has_a_clause_and_every_clause_one_promise_and_one_step()
     in_steps = [code for _step, _title, about in STEPS for code in about]
 
     assert {promise.carried_out_by for promise in PROMISES} == set(executed.EXECUTORS)
-    assert sorted(promise.code for promise in PROMISES) == sorted(Code)
+    one_each = {(promise.code, promise.words) for promise in PROMISES}
+    assert sorted(code for code, _words in one_each) == sorted(Code)
     assert sorted(in_steps) == sorted(Code)
 
 
