@@ -8,9 +8,10 @@ from flask import make_response, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from markupsafe import Markup
 
+from helpline.clock import now
 from helpline.db import transaction
 from helpline.doors import Desk
-from helpline.i18n import current_language
+from helpline.i18n import current_language, format_date
 from helpline.intake.mailbox import actions, queries
 from helpline.intake.mailbox.decisions import Standing
 from helpline.intake.mailbox.panels import Panel, PanelView, panels
@@ -75,6 +76,7 @@ def open_page(visit: Visit, outcome: Outcome) -> ResponseReturnValue:
         standing=_standing,
         call_in_words=_call_in_words,
         due=_due,
+        waits_until=_waits_until,
     )
     return page, outcome.status
 
@@ -102,6 +104,14 @@ def _standing(conversation: Conversation) -> str:
 def _call_in_words(call: Asked) -> str:
     words = str(CALLS[call.state])
     return words % {"when": on_the_clock(call.wanted_at, ZoneInfo(call.time_zone))}
+
+
+def _waits_until(conversation: Conversation) -> str:
+    """Until when a deletion that was asked for waits; empty if nothing holds it."""
+    until = conversation.held_until
+    if until is None or until <= now() or not conversation.said:
+        return ""
+    return format_date(until, current_policy().time_zone, "long")
 
 
 def _due(conversation: Conversation) -> str:

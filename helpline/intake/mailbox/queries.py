@@ -27,6 +27,7 @@ class _Row(NamedTuple):
     desk: Desk
     state: ContactState
     received_at: datetime
+    held_until: datetime | None
     thread_for_mailbox: bytes | None
 
 
@@ -70,6 +71,8 @@ class Conversation:
     desk: Desk
     reference: str
     received_at: datetime
+    held_until: datetime | None
+    """Nothing of it is deleted before: a decision of ours rests on it."""
     standing: Standing
     said: tuple[Said, ...]
     calls: tuple[Asked, ...]
@@ -100,7 +103,12 @@ def conversations(key: MailboxKey) -> list[Conversation]:
 def _rows() -> list[_Row]:
     found = db.session.execute(
         select(
-            Contact.id, Contact.desk, Contact.state, Contact.received_at, Contact.thread_for_mailbox
+            Contact.id,
+            Contact.desk,
+            Contact.state,
+            Contact.received_at,
+            Contact.held_until,
+            Contact.thread_for_mailbox,
         ).order_by(Contact.received_at.desc())
     )
     return [_Row(*row) for row in found]
@@ -115,6 +123,7 @@ def _conversation(row: _Row, key: MailboxKey) -> Conversation:
         desk=row.desk,
         reference=row.id.hex[:6].upper(),
         received_at=row.received_at,
+        held_until=row.held_until,
         standing=decide_standing(_signs(row, messages)),
         said=tuple(_opened(message, thread) for message in messages if thread),
         calls=tuple(_calls(row.id)),

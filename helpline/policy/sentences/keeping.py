@@ -1,5 +1,6 @@
 """What is kept and for how long, and what is not."""
 
+from helpline.doors import Desk
 from helpline.i18n import gettext as _
 from helpline.policy.terms import Kept, NumberStorage, Terms
 from helpline.policy.wording import length_in_words
@@ -82,11 +83,18 @@ def kept_draft(terms: Terms) -> str:
 
 
 def deletion(terms: Terms) -> str:
-    return _(
+    words = _(
         "You can ask us to delete what you told us: on this site with your receipt number, "
         "or by writing to %(contact)s. We cannot take back what we had to pass on before.",
         contact=terms.contact,
     )
+    if Desk.HOTLINE not in terms.hours:
+        return words
+    held = _(
+        "If we decided to tell the police, we first keep what the decision rests on for %(time)s.",
+        time=_kept(terms, Kept.DANGER),
+    )
+    return f"{words} {held}"
 
 
 def receipt_keyed(_terms: Terms) -> str:

@@ -151,6 +151,18 @@ def test_a_number_that_cannot_be_called_is_said_so(mother: Walker, receipt: str)
     assert "We cannot call this number" in mother.shown
 
 
+def test_a_deletion_that_must_wait_says_until_when(
+    house: House, mother: Walker, receipt: str
+) -> None:
+    until = clock.now().replace(hour=12) + timedelta(days=400)
+    house.change("UPDATE contact SET held_until = :until", until=until)
+    mother.open_mailbox(receipt)
+    assert "must be kept until" not in mother.shown
+    mother.post("messages/delete", {**mother.fields, "sure": "yes"})
+    assert f"must be kept until {until.day} {until:%B %Y}" in mother.shown
+    assert "Then we delete everything" in mother.shown
+
+
 def test_deletion_needs_a_yes_and_is_asked_once(house: House, mother: Walker, receipt: str) -> None:
     mother.open_mailbox(receipt)
     mother.post("messages/delete", {**mother.fields, "sure": ""})

@@ -1,9 +1,11 @@
 """Telling the police what is not immediate danger: never alone, never with a name at first."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 
+from helpline.clock import now
 from helpline.doors import Role
 from helpline.triage.hotline import disclosure_ready
 from tests.contacts import Arrive, text_of
@@ -11,6 +13,7 @@ from tests.house import House, Visitor, inside
 from tests.triage.hotline.test_assessing import Case
 
 Staff = Callable[..., Visitor]
+YEAR = timedelta(days=365)
 GROUNDS = {
     "severity": "serious_harm",
     "likelihood": "likely",
@@ -64,6 +67,18 @@ def test_the_police_are_told_after_two_assessors_a_question_and_two_readers(case
 
     assert _is_ready(case)
     assert case.house.count("audit_entry", "action = 'disclosure.second_read'") == 1
+
+
+def test_what_a_decision_rests_on_is_kept_as_long_as_a_danger(case: Case) -> None:
+    case.both("police")
+    _ask(case, "please_name")
+    _decide(case)
+    assert case.house.count("contact", "held_until IS NOT NULL") == 0
+
+    _read(case, case.aylin)
+
+    held = case.house.rows("SELECT held_until FROM contact")[0].held_until
+    assert abs(held - now() - 3 * YEAR) < timedelta(days=2)
 
 
 def test_without_two_assessors_there_is_no_decision(case: Case) -> None:

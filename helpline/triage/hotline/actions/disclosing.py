@@ -7,9 +7,10 @@ from helpline import audit
 from helpline.clock import now
 from helpline.db import db
 from helpline.intake import Contact
+from helpline.intake.actions import erasing
 from helpline.intake.content import file_of
 from helpline.people import Staff
-from helpline.policy import current_policy
+from helpline.policy import Kept, current_policy
 from helpline.triage.hotline import queries
 from helpline.triage.hotline.codes import (
     Answer,
@@ -109,10 +110,15 @@ def decide_disclosure(
 
 
 def read_second(decision: DisclosureDecision, *, by: Staff) -> None:
-    """A second person read it and stands behind it. Raises AnotherReaderNeeded."""
+    """A second person read it and stands behind it: from now on it is kept, whoever asks.
+
+    Raises AnotherReaderNeeded.
+    """
     db.session.refresh(decision, with_for_update=True)
     if decision.decided_by == by.id:
         raise AnotherReaderNeeded
     if decision.second_reader is None:
         decision.second_reader, decision.second_read_at = by.id, now()
+        # Somebody may ask us later, in law, why we told: as long as after a danger.
+        erasing.hold(decision.signal_id, now() + current_policy().retention[Kept.DANGER])
         audit.record("disclosure.second_read", subject_id=decision.signal_id, actor_id=by.id)
