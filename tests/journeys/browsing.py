@@ -19,6 +19,8 @@ QUIET: Final = (
     "--disable-quic",
 )
 PATIENCE_MS: Final = 10_000
+WIDTHS: Final = {"wide": 1280, "narrow": 360}
+HEIGHT: Final = 800
 PICTURES: Final = os.environ.get("HELPLINE_PICTURES", "")  # noqa: TID251  (where to put pictures)
 """A folder: every journey leaves a picture of each page there. Unset: none are taken."""
 
@@ -56,7 +58,7 @@ def open_page(chromium: Browser) -> Iterator[OpenPage]:
         context = chromium.new_context(
             locale=language,
             java_script_enabled=scripts,
-            viewport={"width": 1280 if wide else 360, "height": 800},
+            viewport={"width": WIDTHS["wide" if wide else "narrow"], "height": HEIGHT},
         )
         context.set_default_timeout(PATIENCE_MS)
         contexts.append(context)
@@ -69,11 +71,15 @@ def open_page(chromium: Browser) -> Iterator[OpenPage]:
 
 @pytest.fixture
 def picture(request: pytest.FixtureRequest) -> Callable[[Page, str], None]:
-    """Keep a picture of a page, where somebody asked for pictures."""
+    """Keep pictures of a page, wide and narrow, where somebody asked for pictures."""
 
     def picture(page: Page, name: str) -> None:
-        if PICTURES:
-            file = Path(PICTURES) / f"{request.node.name}-{name}.png"
+        before = page.viewport_size
+        for shape, width in WIDTHS.items() if PICTURES else ():
+            page.set_viewport_size({"width": width, "height": HEIGHT})
+            file = Path(PICTURES) / f"{request.node.name}-{name}-{shape}.png"
             page.screenshot(path=str(file), full_page=True)
+        if before is not None:
+            page.set_viewport_size(before)
 
     return picture

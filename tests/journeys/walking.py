@@ -24,6 +24,15 @@ class Enquirer:
         self.address = f"{system.public}/{language}"
         self.receipt = ""
 
+    def write(self, worries: str) -> None:
+        """From the first page to the receipt, about somebody close."""
+        self.begin()
+        self.say_nobody_is_in_danger()
+        self.choose("someone_close")
+        self.tell(worries)
+        self.want_answers_here()
+        self.send()
+
     def begin(self) -> None:
         self.page.goto(f"{self.address}/contact")
 
@@ -81,6 +90,15 @@ class Colleague:
 
     def open_contact(self, reference: str) -> None:
         self.page.get_by_role("link", name=reference).first.click()
+
+    def find(self, links: str, words: str) -> None:
+        """Open one after the other, the newest first, until a page says this."""
+        found = self.page.locator(f"main a[href*='{links}']").all()
+        for address in [link.get_attribute("href") for link in found][::-1]:
+            self.page.goto(f"{self.face}{address}")
+            if words in self.page.inner_text("main"):
+                return
+        raise AssertionError(f"no page of {len(found)} says {words!r}")
 
     def take(self) -> None:
         self.page.locator("form[action$='/take'] button").click()
