@@ -16,6 +16,7 @@ COMMANDS: Final = {
     "demonstration": "helpline.cli.demonstration:demonstration",
     "directory": "helpline.cli.directory:directory",
     "keys": "helpline.cli.keys:keys",
+    "partner": "helpline.cli.partner:partner",
     "phone": "helpline.cli.call:phone",
     "policy": "helpline.cli.policy:policy",
     "process": "helpline.cli.serve:process",

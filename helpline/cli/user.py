@@ -1,33 +1,26 @@
 """Staff accounts: made, changed and closed by an administrator with the owner's login."""
 
 import secrets
-import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Any, Final
 from uuid import uuid4
 
 import click
 import phonenumbers
-from sqlalchemy import Connection, Engine, create_engine, insert, select, update
+from sqlalchemy import insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from helpline import clock
-from helpline.config import environment
+from helpline.cli.owner import owner, refuse
 from helpline.doors import Desk
 from helpline.people.models import Account, StaffSession
 from helpline.vault import hash_password
 
 DESKS: Final = click.Choice([desk.value for desk in Desk])
-WRONG_SETTINGS: Final = 78
 
 
 @click.group()
-@click.option("--operator", required=True, help="The operator's slug, as in the policy file.")
-@click.pass_context
-def user(ctx: click.Context, operator: str) -> None:
-    """Who may sign in to the console. Needs DATABASE_URL: the owner's login."""
-    ctx.obj = operator
+def user() -> None:
+    """Who may sign in to the console. With DATABASE_URL (the owner's) and HELPLINE_POLICY_FILE."""
 
 
 @user.command("add")
@@ -39,13 +32,11 @@ def user(ctx: click.Context, operator: str) -> None:
 @click.option("--ring", help="Phone number, or client:name for a softphone: danger rings there.")
 @click.option("--text", help="Mobile number for danger.")
 @click.option("--mail", help="Address for reminders and danger.")
-@click.pass_obj
-def add(operator: str, /, username: str, **told: Any) -> None:  # noqa: ANN401  (click hands over options)
+def add(username: str, **told: Any) -> None:  # noqa: ANN401  (click hands over options)
     """Make an account and print its first password, once."""
     password = secrets.token_urlsafe(12)
     account = {
         "id": uuid4(),
-        "operator": operator,
         "username": username.strip().lower(),
         "display_name": told["name"],
         "password_hash": hash_password(password),
@@ -58,20 +49,19 @@ def add(operator: str, /, username: str, **told: Any) -> None:  # noqa: ANN401  
         "failed_sign_ins": 0,
     }
     try:
-        with _owner() as connection:
-            connection.execute(insert(Account).values(account))
+        with owner() as (connection, operator):
+            connection.execute(insert(Account).values(operator=operator, **account))
     except IntegrityError:
-        _stop(f"There is somebody named {account['username']} already.")
+        refuse(f"There is somebody named {account['username']} already.")
     click.echo(f"{account['username']} can sign in with this password, shown once: {password}")
 
 
 @user.command("list")
-@click.pass_obj
-def show(operator: str) -> None:
+def show() -> None:
     """Everybody with an account, and what they are trained for."""
-    query = select(Account.__table__).where(Account.operator == operator).order_by("username")
-    with _owner() as connection:
-        for row in connection.execute(query):
+    query = select(Account.__table__).order_by("username")
+    with owner() as (connection, operator):
+        for row in connection.execute(query.where(Account.operator == operator)):
             marks = ["supervisor"] * row.is_supervisor + ["disabled"] * (
                 row.disabled_at is not None
             )
@@ -81,45 +71,38 @@ def show(operator: str) -> None:
 
 @user.command("password")
 @click.argument("username")
-@click.pass_obj
-def new_password(operator: str, username: str) -> None:
+def new_password(username: str) -> None:
     """Give a new password, print it once, and end every session of the account."""
     password = secrets.token_urlsafe(12)
     changed = {"password_hash": hash_password(password), "failed_sign_ins": 0, "wait_until": None}
-    _change(operator, username, changed)
+    _change(username, changed)
     click.echo(f"The new password of {username}, shown once: {password}")
 
 
 @user.command("disable")
 @click.argument("username")
-@click.pass_obj
-def disable(operator: str, username: str) -> None:
+def disable(username: str) -> None:
     """Close an account and end its sessions at once. What its owner wrote stays."""
-    _change(operator, username, {"disabled_at": clock.now()})
+    _change(username, {"disabled_at": clock.now()})
     click.echo(f"{username} can no longer sign in.")
 
 
 @user.command("enable")
 @click.argument("username")
-@click.pass_obj
-def enable(operator: str, username: str) -> None:
+def enable(username: str) -> None:
     """Open a closed account again."""
-    _change(operator, username, {"disabled_at": None})
+    _change(username, {"disabled_at": None})
     click.echo(f"{username} can sign in again.")
 
 
-def _change(operator: str, username: str, values: dict[str, object]) -> None:
+def _change(username: str, values: dict[str, object]) -> None:
     """Change one account and end its sessions, or stop with a word if nobody has that name."""
-    change = (
-        update(Account)
-        .where(Account.operator == operator, Account.username == username.strip().lower())
-        .values(values)
-        .returning(Account.id)
-    )
-    with _owner() as connection:
-        account_id = connection.scalar(change)
+    change = update(Account).where(Account.username == username.strip().lower()).values(values)
+    with owner() as (connection, operator):
+        mine = change.where(Account.operator == operator).returning(Account.id)
+        account_id = connection.scalar(mine)
         if account_id is None:
-            _stop(f"Nobody at {operator} is named {username}.")
+            refuse(f"Nobody here is named {username}.")
         connection.execute(
             update(StaffSession)
             .where(StaffSession.account_id == account_id, StaffSession.ended_at.is_(None))
@@ -136,26 +119,3 @@ def _ring_address(text: str | None) -> str | None:
     except phonenumbers.NumberParseException:
         raise click.BadParameter("write numbers with + and the country's code") from None
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
-
-
-@contextmanager
-def _owner() -> Iterator[Connection]:
-    engine = _engine()
-    try:
-        with engine.begin() as connection:
-            yield connection
-    finally:
-        engine.dispose()
-
-
-def _engine() -> Engine:
-    url = environment().get("DATABASE_URL")
-    if not url:
-        click.echo("DATABASE_URL is not set: it names the owner's login.", err=True)
-        sys.exit(WRONG_SETTINGS)
-    return create_engine(url.replace("postgresql://", "postgresql+psycopg://", 1))
-
-
-def _stop(words: str) -> None:
-    click.echo(words, err=True)
-    sys.exit(1)

@@ -6,7 +6,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from helpline.cli import main
-from tests.house import OPERATOR, House, Visitor
+from tests.cli.owner import as_owner
+from tests.house import House, Visitor
 from tests.servers import Database
 
 Type = Callable[..., Result]
@@ -17,9 +18,7 @@ def typed(house: House, database: Database) -> Type:
     """Type a `helpline user` command."""
 
     def typed(*words: str) -> Result:
-        return CliRunner().invoke(
-            main, ["user", "--operator", OPERATOR, *words], env={"DATABASE_URL": database.owner}
-        )
+        return CliRunner().invoke(main, ["user", *words], env=as_owner(database))
 
     return typed
 
@@ -98,8 +97,6 @@ def test_a_number_is_kept_in_the_international_form(house: House, typed: Type) -
 
 
 def test_without_the_owners_address_nothing_is_tried() -> None:
-    answer = CliRunner().invoke(
-        main, ["user", "--operator", OPERATOR, "list"], env={"DATABASE_URL": ""}
-    )
+    answer = CliRunner().invoke(main, ["user", "list"], env={"DATABASE_URL": ""})
 
     assert answer.exit_code == 78
