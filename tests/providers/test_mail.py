@@ -9,7 +9,15 @@ from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
 from helpline.config import Config, ConfigError
-from helpline.providers import Mail, MailRefused, MailUnavailable, MailUnclear, mailer_for
+from helpline.providers import (
+    Leg,
+    Mail,
+    MailRefused,
+    MailUnavailable,
+    MailUnclear,
+    carrier_for,
+    mailer_for,
+)
 from helpline.providers.mail import SmtpMailer
 from helpline.providers.practice.house import PracticeLine
 from helpline.providers.practice.mailbox import Mailbox, serve_mail
@@ -98,6 +106,38 @@ def test_a_relay_that_falls_silent_after_the_mail_leaves_it_unclear() -> None:
         port = rude.getsockname()[1]
         with pytest.raises(MailUnclear):
             SmtpMailer(f"smtp://127.0.0.1:{port}", sender="line@example.org").send(MAIL)
+
+
+@pytest.mark.parametrize(
+    ("fault", "error", "kept"),
+    [("451", MailUnavailable, 0), ("550", MailRefused, 0), ("lost", MailUnclear, 1)],
+)
+def test_the_practice_relay_fails_as_it_is_told_and_then_works_again(
+    config: Config, remote: Remote, fault: str, error: type[Exception], kept: int
+) -> None:
+    remote.set_faults(mail=fault, mail_times=1)
+
+    with pytest.raises(error):
+        mailer_for(config).send(MAIL)
+    assert len(remote.mails()) == kept
+    mailer_for(config).send(MAIL)
+
+    assert len(remote.mails()) == kept + 1
+
+
+def test_the_practice_line_forgets_when_it_is_told(
+    config: Config, line: PracticeLine, remote: Remote
+) -> None:
+    mailer_for(config).send(MAIL)
+    carrier_for(config).ring(
+        Leg("client:maria", "https://line.example.org/leg", "https://line.example.org/fate")
+    )
+    remote.set_faults(mail="550", mail_times=1)
+
+    line.forget()
+
+    assert not [*remote.mails(), *remote.get("calls")["calls"], *remote.log()]
+    mailer_for(config).send(MAIL)
 
 
 def test_a_line_break_in_a_header_is_refused_and_nothing_leaves() -> None:

@@ -107,6 +107,15 @@ class Exchange:
     def record(self, entry: dict[str, Any]) -> None:
         self.log.append({"at": clock.now().isoformat(), **entry})
 
+    def forget(self) -> None:
+        """Every call ends, and is reported to nobody; nothing that happened is known any more."""
+        with self.change:
+            for call in self.calls.values():
+                call.become("canceled")
+            for known in (self.calls, self.conferences, self.texts, self.habits, self.log):
+                known.clear()
+            self.faults.want({})
+
     def _tell(self, url: str, report: dict[str, str]) -> None:
         self.courier.send(url, {"AccountSid": self.setup.account, **report})
 

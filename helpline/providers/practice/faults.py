@@ -5,7 +5,8 @@ from dataclasses import asdict, dataclass
 from threading import Lock
 from typing import Any, Final
 
-REST: Final = frozenset({"", "429", "500", "lost"})
+REST: Final = frozenset({"", "429", "500", "refused", "lost"})
+MAIL: Final = frozenset({"", "451", "550", "lost"})
 WEBHOOKS: Final = frozenset({"", "twice", "late", "lost", "swapped", "forged"})
 
 
@@ -16,13 +17,20 @@ class NoSuchFault(ValueError):
 @dataclass(slots=True)
 class _Wanted:
     rest: str = ""
-    """429 and 500 do nothing; lost does it and never answers."""
+    """429, 500 and refused do nothing; lost does it and never answers."""
     rest_times: int = 0
+    mail: str = ""
+    """451 and 550 keep nothing; lost keeps the mail and breaks the connection."""
+    mail_times: int = 0
     webhooks: str = ""
     """forged: with a wrong signature. The others concern status reports only, but twice."""
     webhook_times: int = 0
     seconds: float = 0.5
     """How late is late."""
+
+    @property
+    def is_known(self) -> bool:
+        return self.rest in REST and self.mail in MAIL and self.webhooks in WEBHOOKS
 
 
 class Faults:
@@ -36,7 +44,7 @@ class Faults:
             wanted = _Wanted(**wishes)
         except TypeError:
             raise NoSuchFault("no such fault") from None
-        if wanted.rest not in REST or wanted.webhooks not in WEBHOOKS:
+        if not wanted.is_known:
             raise NoSuchFault("no such fault")
         with self._lock:
             self._wanted = wanted
@@ -49,6 +57,14 @@ class Faults:
                 return ""
             self._wanted.rest_times -= 1
             return self._wanted.rest
+
+    def mail(self) -> str:
+        """The fault of the next mail, or nothing."""
+        with self._lock:
+            if self._wanted.mail_times < 1:
+                return ""
+            self._wanted.mail_times -= 1
+            return self._wanted.mail
 
     def webhook(self, among: frozenset[str]) -> str:
         """The fault of the next webhook, or nothing."""

@@ -21,6 +21,7 @@ class PracticeLine:
     """Both servers, listening. ``serve`` blocks until ``close`` is called from elsewhere."""
 
     exchange: Exchange
+    mailbox: Mailbox
     web: BaseWSGIServer
     mail: Controller
     mail_port: int
@@ -32,6 +33,11 @@ class PracticeLine:
     @property
     def mail_url(self) -> str:
         return f"smtp://{LOOPBACK}:{self.mail_port}"
+
+    def forget(self) -> None:
+        """As if just opened."""
+        self.exchange.forget()
+        self.mailbox.forget()
 
     def serve(self) -> None:
         self.web.serve_forever()
@@ -52,10 +58,10 @@ def practice_app(exchange: Exchange, mailbox: Mailbox) -> Flask:
 def open_line(setup: Setup, *, port: int, mail_port: int) -> PracticeLine:
     """Port 0 takes a free one. Listens on loopback only: there are no passwords here."""
     exchange = Exchange(setup)
-    mailbox = Mailbox(setup.mail_folder)
+    mailbox = Mailbox(setup.mail_folder, exchange.faults)
     web = make_server(LOOPBACK, port, practice_app(exchange, mailbox), threaded=True)
     mail_port = mail_port or _free_port()
-    return PracticeLine(exchange, web, serve_mail(mailbox, mail_port), mail_port)
+    return PracticeLine(exchange, mailbox, web, serve_mail(mailbox, mail_port), mail_port)
 
 
 def _free_port() -> int:

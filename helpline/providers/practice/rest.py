@@ -14,6 +14,7 @@ from helpline.providers.practice.exchange import Exchange
 
 Answer = tuple[int, dict[str, Any]]
 _LOST: Final = 504
+_BAD_NUMBER: Final = 21211
 
 bp = Blueprint("rest", __name__)
 
@@ -70,6 +71,8 @@ def serve(rest: str) -> tuple[Response | str, int]:
     fault = exchange.faults.rest()
     if fault in {"429", "500"}:
         raise RestFault(int(fault), 20000 + int(fault), "switched on by a test")
+    if fault == "refused":
+        raise RestFault(HTTPStatus.BAD_REQUEST, _BAD_NUMBER, "switched on by a test")
     status, body = _carried_out(exchange)
     if fault == "lost":
         exchange.faults.dawdle()
@@ -104,7 +107,7 @@ def _code(faults: list[str]) -> int:
     """Twilio's number for the first fault; 20001 for a parameter that it does not know."""
     first = faults[0]
     if first.startswith("To "):
-        return 21211
+        return _BAD_NUMBER
     if first.startswith(("Url ", "StatusCallback ")):
         return 21205
     return 20001
