@@ -14,12 +14,6 @@ from helpline.i18n import speaking
 from helpline.messages import Letter, Medium, Recipient, tell, write
 from helpline.messages.templates import TEMPLATES
 from helpline.people.queries import reachable
-from helpline.providers import (
-    CarrierUnclear,
-    MailRefused,
-    MailUnavailable,
-    MailUnclear,
-)
 from tests.contacts import text_of
 from tests.house import OPERATOR, House, Visitor, inside
 from tests.outside import Outside
@@ -93,7 +87,7 @@ def test_carried_out_twice_it_leaves_once(house: House, outside: Outside, settle
 def test_an_absent_relay_is_tried_again(
     house: House, outside: Outside, settle: Settle, move_clock: Move
 ) -> None:
-    outside.failures = [MailUnavailable("no answer")]
+    outside.fail(mail="451")
     mail(house)
     settle()
     assert (state(house), addresses(house)) == ("waiting", 1)
@@ -108,7 +102,7 @@ def test_each_attempt_is_the_same_mail(
     house: House, outside: Outside, settle: Settle, move_clock: Move
 ) -> None:
     """So that a relay or a reader can tell a double."""
-    outside.failures = [MailUnavailable("no answer")]
+    outside.fail(mail="451")
     mail(house)
     settle()
     move_clock(timedelta(seconds=3))
@@ -120,7 +114,7 @@ def test_each_attempt_is_the_same_mail(
 def test_a_refused_message_is_not_tried_again_and_stands_before_the_supervisors(
     house: House, outside: Outside, settle: Settle, move_clock: Move, staff: Staff
 ) -> None:
-    outside.failures = [MailRefused("550")]
+    outside.fail(mail="550")
     mail(house)
     settle()
     move_clock(timedelta(hours=1))
@@ -135,7 +129,7 @@ def test_a_refused_message_is_not_tried_again_and_stands_before_the_supervisors(
 @pytest.fixture
 def unclear(house: House, outside: Outside, settle: Settle) -> UUID:
     """A mail of which nobody knows whether it left."""
-    outside.failures = [MailUnclear("silence")]
+    outside.fail(mail="lost")
     outgoing = mail(house)
     settle()
     assert outgoing is not None
@@ -193,7 +187,7 @@ def test_a_worker_that_died_while_sending_leaves_the_question_to_a_person(
 def test_danger_goes_out_again_at_once_when_it_is_unclear(
     house: House, outside: Outside, settle: Settle
 ) -> None:
-    outside.failures = [CarrierUnclear("silence")]
+    outside.fail(rest="lost")
     with inside(house.worker, Role.DANGER):
         maria = reachable(MARIA)
         assert maria is not None

@@ -41,7 +41,7 @@ def test_the_first_key_press_has_it_and_the_other_phones_fall_silent(
     row = house.rows("SELECT state, accepted_by FROM danger")[0]
     assert (row.state, row.accepted_by) == ("accepted", winner)
     assert len(outside.hung_up) == EVERYBODY - 2
-    outside.rung = []
+    outside.forget_rings()
     move_clock(5 * MINUTES)
     settle()
     assert outside.rung == []
@@ -66,7 +66,7 @@ def test_whoever_accepted_is_reminded_and_at_last_everybody_is_called_again(
     hands.settle()
     hands.staff("maria").submit(f"/danger/{danger}/accept", at=f"/danger/{danger}")
     hands.settle()
-    outside.rung = []
+    outside.forget_rings()
 
     for _ in range(2):
         hands.later(11 * MINUTES)
@@ -86,7 +86,7 @@ def test_whoever_cannot_go_on_gives_it_back_and_the_others_are_called(
     maria, page = staff("maria"), f"/danger/{danger}"
     maria.submit(f"{page}/accept", at=page)
     settle()
-    outside.rung = []
+    outside.forget_rings()
 
     assert staff("omar").submit(f"{page}/give-back", at=page).status_code == 409
     assert maria.submit(f"{page}/give-back", at=page).status_code == 302
@@ -121,7 +121,7 @@ class TestALiveCaller:
         hands.settle()
         hands.staff("maria").submit(f"/danger/{danger}/accept", at=f"/danger/{danger}")
         hands.settle()
-        outside.rung = []
+        outside.forget_rings()
         for _ in range(5):
             house.change("UPDATE call_leg SET state = 'ended' WHERE state = 'ringing'")
             hands.later(timedelta(seconds=31))
@@ -136,7 +136,7 @@ class TestALiveCaller:
         hands.settle()
         hands.staff("maria").submit(f"/danger/{danger}/accept", at=f"/danger/{danger}")
         house.change("UPDATE call SET accepted_leg_id = :leg", leg=legs(house)[0])
-        outside.rung = []
+        outside.forget_rings()
 
         hands.later(2 * MINUTES)
 
@@ -151,7 +151,7 @@ class TestALiveCaller:
         house.change("UPDATE call SET accepted_leg_id = :leg", leg=first)
         press_the_key(house, first)
         hands.settle()
-        outside.rung = []
+        outside.forget_rings()
 
         house.change("UPDATE call SET accepted_leg_id = NULL")
         house.change("UPDATE call_leg SET state = 'ended'")
@@ -168,7 +168,7 @@ class TestALiveCaller:
             "UPDATE danger SET state = 'ended', ending = 'contact_confirmed', ended_at = raised_at"
         )
         hands.settle()
-        outside.rung = []
+        outside.forget_rings()
 
         with inside(house.public, Role.PUBLIC, call="CA1"):
             announce(DangerSaidAgain(UUID(int=7), "danger"))

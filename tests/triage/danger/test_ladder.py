@@ -11,12 +11,6 @@ from helpline.db import db
 from helpline.doors import Role
 from helpline.intake.actions.danger import DangerOrigin, declare_danger
 from helpline.intake.models import DangerSource
-from helpline.providers import (
-    CarrierRefused,
-    CarrierUnavailable,
-    CarrierUnclear,
-    Reason,
-)
 from tests.house import House, inside
 from tests.outside import Outside
 from tests.triage.danger.story import EVERYBODY, MINUTES, WORDS, Move, Settle, declare, state
@@ -139,7 +133,7 @@ def test_in_a_house_without_anybody_the_ladder_goes_on_and_does_not_spin(
 def test_a_ring_that_may_have_happened_is_rung_again_at_once_and_noted(
     house: House, danger: UUID, outside: Outside, settle: Settle
 ) -> None:
-    outside.failures = [CarrierUnclear("silence")]
+    outside.fail(rest="lost")
 
     settle()
 
@@ -151,7 +145,7 @@ def test_a_ring_that_may_have_happened_is_rung_again_at_once_and_noted(
 def test_an_absent_carrier_is_asked_again_within_seconds(
     house: House, danger: UUID, outside: Outside, settle: Settle, move_clock: Move
 ) -> None:
-    outside.failures = [CarrierUnavailable("no connection")] * EVERYBODY
+    outside.fail(rest="429", times=EVERYBODY)
     settle()
     assert len(outside.rung) == EVERYBODY
 
@@ -165,12 +159,12 @@ def test_an_absent_carrier_is_asked_again_within_seconds(
 def test_after_a_long_silence_nobody_is_rung_once_for_every_missed_rung(
     house: House, danger: UUID, outside: Outside, settle: Settle, move_clock: Move
 ) -> None:
-    outside.failures = [CarrierUnavailable("no connection")] * 1000
+    outside.fail(rest="500", times=1000)
     for _ in range(3):
         settle()
         move_clock(2 * MINUTES)
-    outside.failures = []
-    outside.rung = []
+    outside.work()
+    outside.forget_rings()
 
     settle()
 
@@ -180,7 +174,7 @@ def test_after_a_long_silence_nobody_is_rung_once_for_every_missed_rung(
 def test_a_number_that_cannot_be_reached_does_not_stop_the_others(
     house: House, danger: UUID, outside: Outside, settle: Settle
 ) -> None:
-    outside.failures = [CarrierRefused(Reason.BAD_NUMBER)]
+    outside.fail(rest="refused")
 
     settle()
 
