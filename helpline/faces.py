@@ -53,7 +53,8 @@ def healthz() -> ResponseReturnValue:
 
 def init_app(app: Flask, config: Config, role: Role) -> None:
     face = role.value
-    https = config.public_base_url.startswith("https://")
+    ours = {Role.STAFF: config.staff_base_url, Role.PARTNER: config.partner_base_url}
+    https = ours.get(role, config.public_base_url).startswith("https://")
     app.config.update(
         SECRET_KEY=config.secret_key,
         SESSION_COOKIE_NAME=f"helpline_{face}_form",
