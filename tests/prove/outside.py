@@ -86,8 +86,10 @@ OUTSIDE: Final = (
     Sabotage(
         guard="an older report changes nothing",
         file="helpline/intake/calls/actions/legs.py",
-        text="    if report.order <= leg.sequence and not report.state.is_final:",
-        instead="    if False:",
+        text="""    if report.order <= leg.sequence and not report.state.is_final:
+        return
+    leg.sequence = max(leg.sequence, report.order)""",
+        instead="    leg.sequence = report.order",
         test=f"{WEBHOOK_TESTS}::test_an_older_report_about_a_phone_changes_nothing",
     ),
     Sabotage(
@@ -130,12 +132,11 @@ OUTSIDE: Final = (
     ),
     Sabotage(
         guard="a partner without an agreement is told nothing",
-        file="helpline/referrals/actions/consenting.py",
+        file=HANDING_ON,
         text="""    if agreement is None:
-        raise AgreementMissing(partner.name)
-    if beyond""",
-        instead="""    assert agreement
-    if beyond""",
+        raise AgreementMissing(partner.name)""",
+        instead="""    agreement = agreement or db.session.query(Agreement).first()
+    assert agreement""",
         test=f"{REFERRAL_TESTS}"
         "::test_without_an_agreement_in_force_no_yes_is_asked_for_and_nothing_told",
     ),

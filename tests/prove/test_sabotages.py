@@ -14,8 +14,17 @@ def guard_of(sabotage: Sabotage) -> str:
 
 
 def names_in(file: str) -> set[str]:
-    tree = ast.parse((ROOT / file).read_text())
-    return {node.name for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)}
+    """Of every test, with its class if it has one."""
+    inside = ast.parse((ROOT / file).read_text()).body
+    classes = [node for node in inside if isinstance(node, ast.ClassDef)]
+    return {
+        *_functions(inside),
+        *(f"{c.name}::{name}" for c in classes for name in _functions(c.body)),
+    }
+
+
+def _functions(body: list[ast.stmt]) -> list[str]:
+    return [node.name for node in body if isinstance(node, ast.FunctionDef)]
 
 
 @pytest.mark.parametrize("sabotage", SABOTAGES, ids=guard_of)
