@@ -14,6 +14,7 @@ from sqlalchemy.dialects.postgresql import insert
 
 from helpline.db import Model
 from helpline.people.models import Account, Shift
+from helpline.referrals.codes import RELEASABLE
 from helpline.referrals.models import Agreement, Partner, PartnerAccount, PartnerKind, Service
 from helpline.vault import hash_password
 
@@ -76,7 +77,7 @@ PARTNERS: Final = (
         ("ar", "de", "en"),
         ("Berlin", "Potsdam"),
         5,
-        ("language", "reason", "words", "reach", "place"),
+        tuple(RELEASABLE),
     ),
     MadeUpPartner(
         "ausweg",
@@ -88,7 +89,7 @@ PARTNERS: Final = (
         ("de", "en"),
         ("Berlin", "Hamburg"),
         21,
-        ("language", "reason", "words", "reach", "place"),
+        tuple(RELEASABLE),
     ),
     MadeUpPartner(
         "polizei-kontakt",

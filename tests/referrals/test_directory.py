@@ -8,8 +8,11 @@ import pytest
 from click.testing import CliRunner, Result
 
 from helpline.cli.directory import directory
+from helpline.demonstration import PARTNERS
 from helpline.embedded.instance import PRESET
+from helpline.referrals.codes import RELEASABLE
 from helpline.referrals.exchange import DirectoryFaults, read_directory, write_directory
+from helpline.referrals.models import PartnerKind
 from tests.house import House
 
 NEW: dict[str, Any] = {
@@ -96,3 +99,10 @@ def test_every_fault_is_named_and_nothing_is_kept(house: House, tmp_path: Path) 
 def test_something_else_is_refused_in_words(document: object) -> None:
     with pytest.raises(DirectoryFaults):
         read_directory(document)
+
+
+def test_every_field_that_a_family_may_release_can_be_walked_in_the_demonstration() -> None:
+    helping = [one for one in PARTNERS if one.kind is not PartnerKind.POLICE]
+
+    assert helping
+    assert {one.categories for one in helping} == {tuple(RELEASABLE)}
