@@ -37,6 +37,7 @@ from helpline.intake.models import (
 from helpline.messages import Letter, Medium, Outgoing, tell
 from helpline.outbox import Again, is_acknowledged, owe
 from helpline.outbox.events import Event
+from helpline.outbox.models import Obligation, State
 from helpline.people import Reachable, reachable_on_duty, reachable_supervisors
 from helpline.people.queries import reachable
 from helpline.policy import Kept, current_policy
@@ -44,6 +45,8 @@ from helpline.policy import Kept, current_policy
 DAY: Final = timedelta(days=1)
 WEEK: Final = timedelta(days=7)
 UNTOUCHED: Final = frozenset({ContactState.NEW, ContactState.TAKEN})
+UNANSWERED: Final = UNTOUCHED | {ContactState.WAITING, ContactState.RETURNED}
+"""Their words may still wait in it; news of a partner answers nobody."""
 
 
 def watch_answer(event: Event) -> None:
@@ -171,7 +174,10 @@ def remove_mailbox(mailbox_id: UUID) -> None:
 
 
 def sweep_out(_house: UUID) -> Again:
-    """Delete the details of calls, and of messages sent, after the policy's days."""
+    """Delete the details of calls, of messages sent and of what was owed, after the policy's days.
+
+    What is still owed stays, however old it is.
+    """
     before = now() - current_policy().retention[Kept.CALL_DETAIL]
     over = select(Call.id).where(func.coalesce(Call.ended_at, Call.started_at) < before)
     gone = (
@@ -182,6 +188,7 @@ def sweep_out(_house: UUID) -> Again:
         ),
         delete(Call).where(Call.id.in_(over)),
         delete(Outgoing).where(Outgoing.ended_at < before),
+        delete(Obligation).where(Obligation.state != State.OPEN, Obligation.done_at < before),
     )
     with transaction():
         for statement in gone:
@@ -218,7 +225,7 @@ def _note_missed(callback_id: UUID) -> datetime | None:
 def _waits_since(contact_id: UUID) -> datetime | None:
     """The oldest message whose answer is overdue. After a call nobody waits for writing."""
     contact = db.session.get(Contact, contact_id)
-    if contact is None or contact.state not in {*UNTOUCHED, ContactState.WAITING}:
+    if contact is None or contact.state not in UNANSWERED:
         return None
     if contact.channel is Channel.CALL and contact.state in UNTOUCHED:
         return None

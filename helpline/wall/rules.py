@@ -103,7 +103,7 @@ WALL: Final[dict[str, tuple[Rule, ...]]] = {
         *_to_desks(I),
         Rule(Role.DANGER, (S, U), f"desk = 'danger' AND {MINE}"),
         Rule(Role.DANGER, (I,)),
-        Rule(Role.WORKER, (S, I, U), MINE_OR_ALL),
+        Rule(Role.WORKER, (S, I, U, D), MINE_OR_ALL),
     ),
     "audit_entry": (
         *(Rule(role, (I,)) for role in Role if role is not Role.STAFF),

@@ -1,7 +1,7 @@
 """What is kept no longer is gone: keys, words, numbers; a promise carried out, class by class."""
 
 from datetime import timedelta
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pytest
 
@@ -14,7 +14,7 @@ from helpline.intake.actions.callbacks import Promise, agree_callback
 from helpline.intake.content import Erased
 from helpline.intake.events import ContactClosed, DeletionAsked
 from helpline.intake.models import Call, Contact, ContactState, WebhookAnswer
-from helpline.outbox import announce
+from helpline.outbox import HOUSE, announce, owe
 from helpline.outbox.standing import keep_standing
 from helpline.policy import executed
 from helpline.vault import ContentKey
@@ -252,6 +252,34 @@ def test_details_of_calls_and_messages_go_after_the_policys_days(
     hands.later(1 * DAYS)
     assert (house.count("call"), house.count("webhook_answer")) == (0, 0)
     assert house.count("obligation", "kind = 'house.sweep_out' AND state = 'open'") == 1
+
+
+def test_what_is_no_longer_owed_goes_after_the_policys_days_and_what_is_owed_stays(
+    house: House, hands: Hands
+) -> None:
+    done, dropped, owed = uuid4(), uuid4(), uuid4()
+    year = clock.now() + YEARS
+    with inside(house.public, Role.PUBLIC):
+        owe("mailbox.remove", done, desk=HOUSE)
+        owe("mailbox.remove", owed, desk=HOUSE, due_at=year)
+        owe("mailbox.remove", dropped, desk=HOUSE, due_at=year)
+    house.change(
+        "UPDATE obligation SET state = 'cancelled', done_at = created_at WHERE subject_id = :i",
+        i=dropped,
+    )
+    with house.worker.app_context():
+        keep_standing()
+        db.session.remove()
+    hands.settle()
+
+    def kept() -> set[UUID]:
+        rows = house.rows("SELECT subject_id FROM obligation WHERE kind = 'mailbox.remove'")
+        return {row.subject_id for row in rows}
+
+    hands.later(6 * DAYS)
+    assert kept() == {done, dropped, owed}
+    hands.later(2 * DAYS)
+    assert kept() == {owed}
 
 
 def test_closing_plans_one_erasure_and_not_two(house: House, contact: Arrive, hands: Hands) -> None:

@@ -54,17 +54,6 @@ def test_the_loop_closes_from_accepting_to_completing(
     assert house.count("package", "wrapped_key IS NULL AND closed_at IS NOT NULL") == 1
 
 
-def test_an_answer_puts_the_contact_back_into_the_counsellors_queue(
-    lena: AtPartner, handed_on: Family, house: House, settle: Settle
-) -> None:
-    house.change("UPDATE contact SET state = 'answered'")
-
-    lena.press("accept")
-    settle()
-
-    assert state_of(house, "contact") == "waiting"
-
-
 def test_a_decline_needs_a_reason(lena: AtPartner, handed_on: Family, house: House) -> None:
     answer = lena.press("decline", words="We are sorry. MARKER-TYPED")
 
@@ -89,7 +78,7 @@ def test_a_decline_returns_to_the_counsellor_who_can_choose_the_next(
     page = maria.referrals(handed_on)
     assert "We have no free place" in page
     assert "MARKER-WHY" in page
-    assert state_of(house, "contact") == "waiting"
+    assert state_of(house, "contact") == "returned"
     assert state_of(house, "support_referral_wanted", "outcome") == "declined"
     assert "looking for somebody else" in shown(house, handed_on)
     assert maria.record_yes(handed_on, "ausweg").status_code == 302
@@ -219,7 +208,7 @@ def test_a_silent_partner_is_reminded_once_and_then_the_counsellor_decides(
     settle()
     assert mails(house) == ["partner_new", "partner_reminder"]
     assert state_of(house, "support_referral_wanted", "outcome") == "unanswered"
-    assert state_of(house, "contact") == "waiting"
+    assert state_of(house, "contact") == "returned"
 
 
 def test_a_partner_gets_one_mail_that_says_nothing_of_the_family(

@@ -6,7 +6,7 @@ people never answer the same person at once.
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final
+from typing import Final, TypeVar
 from uuid import UUID, uuid4
 
 from sqlalchemy import select, update
@@ -27,6 +27,7 @@ from helpline.outbox import announce
 from helpline.people import Staff, colleague_names
 from helpline.vault import place
 
+Posted = TypeVar("Posted", Message, Note)
 ENDED: Final = frozenset({ContactState.CLOSED, ContactState.ERASED})
 
 
@@ -90,8 +91,13 @@ def hand_back(contact: Contact, *, by: Staff) -> None:
     audit.record("contact.handed_back", subject_id=contact.id, actor_id=by.id)
 
 
-def write_note(contact: Contact, words: str, *, by: Staff) -> Note:
-    """For the desk's own eyes: no receipt opens it. Everybody at the desk may note."""
+def write_note(contact: Contact, words: str, *, by: Staff, post_key: bytes | None = None) -> Note:
+    """For the desk's own eyes: no receipt opens it. Everybody at the desk may note.
+
+    The same ``post_key`` notes only once.
+    """
+    if post_key is not None and (kept := _noted(contact, post_key)) is not None:
+        return kept
     note_id = uuid4()
     note = Note(
         id=note_id,
@@ -101,6 +107,7 @@ def write_note(contact: Contact, words: str, *, by: Staff) -> Note:
         author_id=by.id,
         body=file_of(contact).seal(words, place(note_id, "note.body")),
         written_at=now(),
+        post_key=post_key,
     )
     db.session.add(note)
     audit.record("note.written", subject_id=contact.id, actor_id=by.id)
@@ -113,7 +120,7 @@ def reply(contact: Contact, words: str, *, by: Staff, post_key: bytes | None = N
     Raises TakenAlready, ClosedAlready.
     """
     take(contact, by=by)
-    if post_key is not None and (sent := _posted(post_key)) is not None:
+    if post_key is not None and (sent := _posted(Message, post_key)) is not None:
         return sent
     moment, message_id = now(), uuid4()
     message = Message(
@@ -195,8 +202,13 @@ def _lock(contact: Contact) -> None:
     db.session.refresh(contact, with_for_update=True)
 
 
-def _posted(post_key: bytes) -> Message | None:
-    return db.session.scalar(select(Message).where(Message.post_key == post_key))
+def _noted(contact: Contact, post_key: bytes) -> Note | None:
+    _lock(contact)  # of two at once, the second one sees what the first one wrote
+    return _posted(Note, post_key)
+
+
+def _posted(kind: type[Posted], post_key: bytes) -> Posted | None:
+    return db.session.scalar(select(kind).where(kind.post_key == post_key))
 
 
 def _name_of(account_id: UUID) -> str:

@@ -27,7 +27,7 @@ KINDS: Final = {
     Desk.ADVICE: Kept.ADVICE,
     Desk.HOTLINE: Kept.HOTLINE,
 }
-THEY_WAIT: Final = frozenset({ContactState.NEW, ContactState.WAITING})
+THEY_WAIT: Final = frozenset({ContactState.NEW, ContactState.WAITING, ContactState.RETURNED})
 
 
 def retention_class(contact: Contact) -> Kept:

@@ -35,6 +35,8 @@ class ContactState(StrEnum):
     """We wrote last."""
     WAITING = "waiting"
     """They wrote last."""
+    RETURNED = "returned"
+    """There is news of a partner's help that we handed on to."""
     CLOSED = "closed"
     ERASED = "erased"
 
@@ -138,6 +140,7 @@ class Note(_OfContact, Model):
     author_id: Mapped[UUID] = mapped_column(ForeignKey("account.id"))
     body: Mapped[Sealed] = mapped_column(SealedText)
     written_at: Mapped[datetime]
+    post_key: Mapped[bytes | None] = mapped_column(LargeBinary, unique=True)
 
 
 class CallbackState(StrEnum):

@@ -251,6 +251,7 @@ def upgrade() -> None:
                 "taken",
                 "answered",
                 "waiting",
+                "returned",
                 "closed",
                 "erased",
                 name="contactstate",
@@ -687,6 +688,7 @@ def upgrade() -> None:
         sa.Column("recorded_by", sa.Uuid(), nullable=False),
         sa.Column("recorded_at", helpline.db.UtcDateTime(timezone=True), nullable=False),
         sa.Column("valid_until", sa.Date(), nullable=False),
+        sa.Column("post_key", sa.LargeBinary(), nullable=True),
         sa.Column("operator", sa.String(length=40), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.ForeignKeyConstraint(
@@ -698,6 +700,7 @@ def upgrade() -> None:
             name=op.f("fk_hotline_observation_signal_id_hotline_signal"),
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_hotline_observation")),
+        sa.UniqueConstraint("post_key", name=op.f("uq_hotline_observation_post_key")),
     )
     op.create_index(
         op.f("ix_hotline_observation_operator"), "hotline_observation", ["operator"], unique=False
@@ -783,6 +786,7 @@ def upgrade() -> None:
         sa.Column("author_id", sa.Uuid(), nullable=False),
         sa.Column("body", helpline.vault.columns.SealedText(), nullable=False),
         sa.Column("written_at", helpline.db.UtcDateTime(timezone=True), nullable=False),
+        sa.Column("post_key", sa.LargeBinary(), nullable=True),
         sa.Column("contact_id", sa.Uuid(), nullable=False),
         sa.Column(
             "desk",
@@ -800,6 +804,7 @@ def upgrade() -> None:
             name=op.f("fk_note_contact_id_contact"),
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_note")),
+        sa.UniqueConstraint("post_key", name=op.f("uq_note_post_key")),
     )
     op.create_index(op.f("ix_note_contact_id"), "note", ["contact_id"], unique=False)
     op.create_index(op.f("ix_note_operator"), "note", ["operator"], unique=False)

@@ -59,7 +59,9 @@ def tell_desk(referral: Referral, outcome: str | None) -> None:
     if contact is None or contact.state is ContactState.ERASED:
         return
     if contact.state is not ContactState.CLOSED or outcome in REOPENING:
-        contact.state, contact.closed_at = ContactState.WAITING, None
+        if contact.state is not ContactState.WAITING:
+            contact.state = ContactState.RETURNED
+        contact.closed_at = None
         contact.last_activity_at = now()
 
 

@@ -10,6 +10,7 @@ def state_word(state: ContactState) -> str:
         ContactState.TAKEN: _("Taken, not answered yet"),
         ContactState.ANSWERED: _("Answered"),
         ContactState.WAITING: _("They wrote again"),
+        ContactState.RETURNED: _("News of a partner's help"),
         ContactState.CLOSED: _("Closed"),
         ContactState.ERASED: _("Erased"),
     }

@@ -8,7 +8,7 @@ from wtforms import DateField, Form
 from wtforms.validators import Optional
 
 from helpline.i18n import lazy_gettext as _l
-from helpline.triage.desk.forms import as_uuid, choice, line, words
+from helpline.triage.desk.forms import Once, as_uuid, choice, line, words
 from helpline.triage.hotline import wording
 from helpline.triage.hotline.codes import Level
 from helpline.triage.hotline.factors import FACTORS
@@ -40,6 +40,7 @@ class ObservationForm(Form):
         needed=False,
         hint=_l("What was seen or said, and when. Not what somebody believes."),
     )
+    once = Once()
 
     @staticmethod
     def choices_of(level: Level) -> dict[str, list[tuple[str, str]]]:

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, LargeBinary, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from helpline.db import Model, Owned
@@ -53,6 +53,7 @@ class Observation(Owned, Model):
     recorded_at: Mapped[datetime]
     valid_until: Mapped[date]
     """Past this it counts as unknown."""
+    post_key: Mapped[bytes | None] = mapped_column(LargeBinary, unique=True)
 
 
 class Weighing(Owned, Model):

@@ -55,6 +55,13 @@ def observations(signal_id: UUID) -> Sequence[Observation]:
     return db.session.scalars(query.order_by(Observation.recorded_at)).all()
 
 
+def posted(post_key: bytes | None) -> Observation | None:
+    """What the same form has written down already."""
+    if post_key is None:
+        return None
+    return db.session.scalar(select(Observation).where(Observation.post_key == post_key))
+
+
 def picture_of(found: Signal) -> tuple[LevelPicture, ...]:
     """All five levels as they stand today; changes since the last weighing are marked."""
     today = now().astimezone(current_policy().time_zone).date()

@@ -48,8 +48,10 @@ def note(contact_id: UUID) -> ResponseReturnValue:
     contact, form = queries.contact(contact_id), WritingForm(request.form)
     if not form.validate() or _gives_pause(form):
         return shown(contact, note=form, note_hints=_hints(form))
-    words, by = form.words.data or "", current_staff()
-    return done(contact, lambda: answering.write_note(contact, words, by=by), note=form)
+    words, key, by = form.words.data or "", form.once.key, current_staff()
+    return done(
+        contact, lambda: answering.write_note(contact, words, by=by, post_key=key), note=form
+    )
 
 
 @guard(at_this_desk)

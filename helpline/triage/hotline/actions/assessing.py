@@ -41,6 +41,8 @@ class Observed:
     basis: Basis
     confidence: Confidence
     note: str
+    post_key: bytes | None = None
+    """Of the form: posted twice, it is written down once."""
 
 
 def open_signal(contact: Contact, about: About, responsible_id: UUID, *, by: Staff) -> Signal:
@@ -70,6 +72,9 @@ def make_responsible(signal: Signal, responsible_id: UUID, *, by: Staff) -> None
 def observe(contact: Contact, signal: Signal, observed: Observed, *, by: Staff) -> Observation:
     """Write down one thing. The picture opens again: what was weighed has changed."""
     factor, moment = BY_CODE[observed.factor], now()
+    db.session.refresh(signal, with_for_update=True)
+    if (written := queries.posted(observed.post_key)) is not None:
+        return written
     _open_again(signal)
     observation = Observation(
         id=uuid4(),
@@ -85,6 +90,7 @@ def observe(contact: Contact, signal: Signal, observed: Observed, *, by: Staff) 
         recorded_by=by.id,
         recorded_at=moment,
         valid_until=(moment + current_policy().staleness.observation).date(),
+        post_key=observed.post_key,
     )
     if observed.note:
         at = place(observation.id, "hotline_observation.note")
@@ -105,7 +111,6 @@ def close_picture(signal: Signal, *, by: Staff) -> None:
 
 def _open_again(signal: Signal) -> None:
     """A picture that somebody weighed, or that was decided on, is weighed anew."""
-    db.session.refresh(signal, with_for_update=True)
     if signal.outcome is not None or queries.weighings(signal, signal.round):
         signal.round += 1
     if signal.outcome is Outcome.NO_CONCERN:

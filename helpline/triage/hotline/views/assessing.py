@@ -161,6 +161,7 @@ def _observed(form: ObservationForm) -> assessing.Observed:
         basis=Basis(form.basis.data),
         confidence=Confidence(form.confidence.data),
         note=form.note.data or "",
+        post_key=form.once.key,
     )
 
 
