@@ -1,16 +1,20 @@
 """Taking, noting, answering and closing, as handlers do it in their browsers."""
 
+import re
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from http import HTTPStatus
 from uuid import UUID
 
+from helpline.clock import now
 from helpline.db import db
-from helpline.doors import Role
+from helpline.doors import Desk, Role
 from helpline.intake.actions import answering
-from helpline.intake.models import Contact
+from helpline.intake.models import Call, Contact
+from helpline.intake.models.calls import CallState
 from tests.contacts import Arrive, text_of
-from tests.house import House, Visitor, inside
+from tests.house import OPERATOR, House, Visitor, inside
+from tests.intake.test_callbacks import MARIA
 
 Staff = Callable[..., Visitor]
 
@@ -91,6 +95,21 @@ def test_a_note_is_for_the_desk_and_never_for_the_mailbox(
     assert house.count("message", "from_us") == 0
 
 
+def test_a_note_posted_twice_is_kept_once(staff: Staff, contact: Arrive, house: House) -> None:
+    maria, father = staff("maria"), contact("support")
+    once = re.search(r'id="note-once"[^>]*value="([0-9a-f]{32})"', maria.get(_page(father)).text)
+    assert once
+    typed = {"words": "Speaks softly.", "once": once.group(1)}
+
+    for _ in range(2):
+        maria.submit(f"{_page(father)}/notes", typed, at=_page(father))
+    assert house.count("note") == 1
+    assert house.count("audit_entry", "action = 'note.written'") == 1
+
+    maria.submit(f"{_page(father)}/notes", {"words": "Speaks softly."}, at=_page(father))
+    assert house.count("note") == 2
+
+
 def test_the_second_to_take_a_contact_is_told_who_has_it(staff: Staff, contact: Arrive) -> None:
     maria, omar, father = staff("maria"), staff("omar"), contact("support")
     page = _page(father)
@@ -158,6 +177,73 @@ def test_reading_a_contact_is_audited_once_a_request(
     maria.get(_page(father))
 
     assert house.count("audit_entry", "action = 'contact.read'") == 2
+
+
+def _followed(page: str) -> tuple[str, dict[str, str]]:
+    """Where an open page asks for what is new, and with which mark, as its script does."""
+    part = re.search(r'data-poll="([^"]+/said)" data-mark=\'([^\']+)\'', page)
+    assert part
+    return part.group(1), {"If-None-Match": part.group(2)}
+
+
+def test_a_new_message_appears_on_an_open_page_and_is_noted_as_read(
+    staff: Staff, contact: Arrive, house: House
+) -> None:
+    maria, father = staff("maria"), contact("support")
+    said, mark = _followed(maria.get(_page(father)).text)
+    assert maria.get(said, headers=mark).status_code == HTTPStatus.NOT_MODIFIED
+    assert house.count("audit_entry", "action = 'contact.read'") == 1
+
+    with inside(house.staff, Role.SUPPORT):
+        answering.reply(db.session.get_one(Contact, father), "I am here.", by=MARIA)
+    fresh = maria.get(said, headers=mark)
+
+    assert "I am here." in fresh.text
+    assert "<form" not in fresh.text
+    assert house.count("audit_entry", "action = 'contact.read'") == 2
+    known = {"If-None-Match": fresh.headers["ETag"]}
+    assert maria.get(said, headers=known).status_code == HTTPStatus.NOT_MODIFIED
+
+
+def test_what_was_erased_meanwhile_goes_from_an_open_page(
+    staff: Staff, contact: Arrive, house: House
+) -> None:
+    maria, father = staff("maria"), contact("support")
+    said, mark = _followed(maria.get(_page(father)).text)
+    house.change(
+        "UPDATE contact SET state = 'erased', thread_for_desk = NULL, file_for_desk = NULL"
+    )
+
+    assert maria.get(said, headers=mark).status_code == HTTPStatus.GONE
+
+
+def test_the_page_of_a_call_says_how_the_call_stands(
+    staff: Staff, contact: Arrive, house: House
+) -> None:
+    maria, mother = staff("maria"), contact("support")
+    with inside(house.public, Role.PUBLIC, call="CA1"):
+        db.session.add(_waiting_call())
+    house.change("UPDATE call SET contact_id = :i", i=mother)
+    house.change("UPDATE contact SET channel = 'call'")
+    page = maria.get(_page(mother)).text
+    assert "The caller is waiting for somebody." in page
+    said, mark = _followed(page)
+
+    house.change("UPDATE call SET state = 'talking', joined_at = started_at")
+
+    assert "The call is under way." in maria.get(said, headers=mark).text
+
+
+def _waiting_call() -> Call:
+    return Call(
+        operator=OPERATOR,
+        carrier_ref="CA1",
+        room="room",
+        desk=Desk.SUPPORT,
+        state=CallState.WAITING,
+        started_at=now(),
+        waiting_since=now(),
+    )
 
 
 def test_an_erased_contact_says_so_and_nothing_else(

@@ -5,7 +5,15 @@ from typing import Final
 
 from flask.typing import ResponseReturnValue
 
-from helpline.triage.desk.views import callbacks, crossing, danger, figures, reading, writing
+from helpline.triage.desk.views import (
+    callbacks,
+    crossing,
+    danger,
+    figures,
+    following,
+    reading,
+    writing,
+)
 from helpline.triage.desk.work import DeskPages, DeskWork
 
 View = Callable[..., ResponseReturnValue]
@@ -13,6 +21,7 @@ View = Callable[..., ResponseReturnValue]
 ONE: Final = "/<uuid:contact_id>"
 PAGES: Final[tuple[tuple[str, str, View], ...]] = (
     ("GET", ONE, reading.contact),
+    ("GET", f"{ONE}/said", following.said),
     ("POST", f"{ONE}/take", writing.take),
     ("POST", f"{ONE}/take-over", writing.take_over),
     ("POST", f"{ONE}/hand-back", writing.hand_back),

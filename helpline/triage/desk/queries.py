@@ -1,21 +1,33 @@
 """Contacts of the desk whose door is open; other desks' are not there."""
 
 from collections.abc import Iterator
+from hashlib import sha256
 from uuid import UUID
 
 from flask import abort
 from sqlalchemy import Select, String, cast, func, select
 
 from helpline.db import db
-from helpline.intake.models import Callback, Contact, ContactState
+from helpline.intake import call_of
+from helpline.intake.models import Callback, Channel, Contact, ContactState, Message
 
-NEEDS_US = (ContactState.NEW, ContactState.TAKEN, ContactState.WAITING)
+NEEDS_US = (ContactState.NEW, ContactState.TAKEN, ContactState.WAITING, ContactState.RETURNED)
 GONE = (ContactState.CLOSED, ContactState.ERASED)
 
 
 def contact(contact_id: UUID) -> Contact:
     """The contact, or a page that says that there is none: also for those of other desks."""
     return db.get_or_404(Contact, contact_id)
+
+
+def mark_of(contact: Contact) -> str:
+    """Changes whenever a message, a reading of ours, or the call of this contact changes."""
+    ours_read = func.max(Message.read_at).filter(Message.from_us)
+    query = select(func.count(), func.max(Message.written_at), ours_read)
+    messages = db.session.execute(query.where(Message.contact_id == contact.id)).one()
+    call = call_of(contact.id) if contact.channel is Channel.CALL else None
+    seen = (*messages, call and (call.state, call.since, call.is_danger))
+    return sha256(repr(seen).encode()).hexdigest()[:16]
 
 
 def callback(contact_id: UUID, callback_id: UUID) -> Callback:

@@ -12,8 +12,9 @@ from flask.typing import ResponseReturnValue
 from helpline.db import transaction
 from helpline.doors import Desk, guard
 from helpline.errors import Refusal
+from helpline.intake import call_of
 from helpline.intake.actions import answering, callbacks
-from helpline.intake.models import Callback, Contact, ContactState
+from helpline.intake.models import Callback, Channel, Contact, ContactState
 from helpline.intake.questions import question_of
 from helpline.people import colleague_names, current_staff
 from helpline.triage.desk import queries, wording
@@ -43,10 +44,10 @@ def rendered(template: str, contact: Contact, **what: object) -> str:
         return render_template("desk/erased.html", contact=contact, wording=wording)
     with transaction():
         read(contact)
-        opened = _opened(contact)
+        opened = {"mark": queries.mark_of(contact), **_opened(contact)}
         opened["beside"] = current_work().beside(contact)
     names = f"{contact.desk}/{template}.html", f"desk/{template}.html"
-    return render_template(list(names), contact=contact, **opened, **what)
+    return render_template(list(names), **opened, **what)
 
 
 def read(contact: Contact) -> None:
@@ -66,17 +67,28 @@ def done(contact: Contact, act: Callable[[], object], **typed: object) -> Respon
     return redirect(url_for(f"{contact.desk}.contact", contact_id=contact.id))
 
 
-def _opened(contact: Contact) -> dict[str, Any]:
-    conversation, notes = answering.conversation(contact), answering.notes(contact)
-    people = {contact.taken_by, *(said.author_id for said in conversation)}
+def followed(contact: Contact) -> dict[str, Any]:
+    """The part of the page that is fetched again while it is open (``desk/said.html``)."""
+    conversation = answering.conversation(contact)
     return {
+        "contact": contact,
         "conversation": conversation,
+        "call_now": call_of(contact.id) if contact.channel is Channel.CALL else None,
+        "names": colleague_names(said.author_id for said in conversation),
+        "question_of": question_of,
+    }
+
+
+def _opened(contact: Contact) -> dict[str, Any]:
+    opened, notes = followed(contact), answering.notes(contact)
+    others = colleague_names({contact.taken_by, *(note.author_id for note in notes)})
+    return {
+        **opened,
         "notes": notes,
         "callbacks": _callbacks(contact),
-        "names": colleague_names(people | {note.author_id for note in notes}),
+        "names": {**others, **opened["names"]},
         "desk": Desk(contact.desk),
         "wording": wording,
-        "question_of": question_of,
         "zone": ZoneInfo,
     }
 
