@@ -50,9 +50,7 @@ FIELDS: Final[Mapping[str, Shape]] = {
     "after_hours": section(
         terms.OutsideHours, {"answered_by": one_of(terms.AfterHours), "name": values.names}
     ),
-    "calls": section(
-        terms.Calls, {"ring_seconds": at_least(10), "offer_after": values.duration}
-    ),
+    "calls": section(terms.Calls, {"ring_seconds": at_least(10), "offer_after": values.duration}),
     "callback": section(
         terms.Callback,
         {
