@@ -1,6 +1,6 @@
 """What a family reads in their mailbox: who was asked, what came of it, and taking a yes back."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Final
 from uuid import UUID
 
@@ -14,7 +14,7 @@ from helpline.intake.mailbox.panels import Panel, PanelView
 from helpline.policy.current import current_policy
 from helpline.referrals.actions.consenting import withdraw_consent
 from helpline.referrals.codes import RELEASABLE
-from helpline.referrals.models import Consent, Referral, ReferralState
+from helpline.referrals.models import ENDED, Consent, Referral, ReferralState
 from helpline.triage.desk.forms import as_uuid
 
 PANEL_PAGES: Final = Blueprint("referrals_panel", __name__, template_folder="templates")
@@ -36,10 +36,11 @@ def show(view: PanelView) -> Markup:
     ).all()
     if not consents:
         return Markup()
+    withdrawn = {consent.id for consent in consents if consent.withdrawn_at is not None}
     fragment = render_template(
         "referrals/mailbox.html",
         view=view,
-        told=[(referral, sentence_for(referral)) for referral in referrals],
+        told=[(referral, sentence_for(referral, withdrawn)) for referral in referrals],
         consents=consents,
         releasable=RELEASABLE,
         zone=current_policy().time_zone,
@@ -65,9 +66,11 @@ def is_handed_over(contact_id: UUID) -> bool:
     return db.session.scalars(query.limit(1)).first() is not None
 
 
-def sentence_for(referral: Referral) -> str:
-    """How it stands, said to the family."""
-    name = referral.service_name
+def sentence_for(referral: Referral, withdrawn: Collection[UUID] = ()) -> str:
+    """How it stands, said to the family. A yes taken back has ended it, before anything else."""
+    name, state = referral.service_name, referral.state
+    if referral.consent_id in withdrawn and state not in ENDED:
+        state = ReferralState.CANCELLED
     sentences = {
         ReferralState.REQUESTED: _(
             "We asked %(service)s. They have not answered yet.", service=name
@@ -88,7 +91,7 @@ def sentence_for(referral: Referral) -> str:
             service=name,
         ),
     }
-    return sentences[referral.state]
+    return sentences[state]
 
 
 REFERRALS_PANEL: Final = Panel(name="referrals", show=show, act=act, is_handed_over=is_handed_over)

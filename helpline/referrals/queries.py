@@ -22,6 +22,7 @@ from helpline.referrals.models import (
     PartnerKind,
     PartnerReport,
     Referral,
+    ReferralState,
     Service,
 )
 from helpline.triage.danger.content import open_danger
@@ -175,6 +176,11 @@ class Followed:
     @property
     def service_under_way(self) -> UUID | None:
         return self.referral.service_id if self.referral and self.is_under_way else None
+
+    @property
+    def service_that_declined(self) -> UUID | None:
+        said_no = self.referral and self.referral.state is ReferralState.REJECTED
+        return self.referral.service_id if self.referral and said_no else None
 
     @property
     def is_late(self) -> bool:

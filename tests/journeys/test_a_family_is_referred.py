@@ -29,6 +29,7 @@ WORDS = {
 SAID_YES = "%(service)s said yes. They will get in touch in the way that you agreed to."
 IN_TOUCH = "%(service)s has been in touch for the first time."
 TAKEN_BACK = "You have taken it back. What was told can no longer be opened there."
+HAS_ENDED = "The handover to %(service)s has ended. They can no longer open what we told them."
 CLOSED = (
     "This handover is closed and what was told can no longer be opened. "
     "The family may have taken back their yes, or the handover has ended."
@@ -186,6 +187,7 @@ def test_a_yes_that_is_taken_back_closes_the_partners_page(tell: Callable[[str],
     mailbox = story.read_mailbox()
     mailbox.locator("button[name=withdraw]").click()
     expect(mailbox).to_contain_text(story.sentence(TAKEN_BACK))
+    expect(mailbox).to_contain_text(story.sentence(HAS_ENDED))
     story.picture(story.father.page, "taken-back")
 
     story.lena.page.reload()
@@ -210,5 +212,6 @@ def test_a_decline_needs_a_reason_and_comes_back(tell: Callable[[str], Story]) -
     back = story.omar.page.locator("main")
     expect(back).to_contain_text("Declined: We have no free place")
     expect(back).to_contain_text("Ask again in spring")
-    expect(story.cards().first.locator("a").first).to_be_visible()
+    expect(story.cards().filter(has_text=SERVICE)).to_contain_text("Declined")
+    expect(story.cards().last.locator("a").first).to_be_visible()
     story.picture(story.omar.page, "declined")

@@ -44,6 +44,7 @@ def find(contact_id: UUID) -> ResponseReturnValue:
         matches=queries.matches_for(form.wish),
         followed=followed,
         under_way={each.service_under_way for each in followed},
+        declined={each.service_that_declined for each in followed},
         consents=queries.consents_of(contact_id),
     )
 
