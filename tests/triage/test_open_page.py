@@ -1,0 +1,50 @@
+"""A contact page that stays open in a real browser: what is new appears, what is typed stays."""
+
+from collections.abc import Iterator
+from threading import Thread
+
+import pytest
+from playwright.sync_api import Browser
+from werkzeug.serving import make_server
+
+from helpline import demonstration
+from helpline.db import db
+from helpline.doors import Role
+from helpline.intake.actions import answering
+from helpline.intake.models import Contact
+from tests.contacts import Arrive
+from tests.house import House, inside
+from tests.intake.test_callbacks import MARIA
+
+
+@pytest.fixture
+def address(house: House) -> Iterator[str]:
+    server = make_server("127.0.0.1", 0, house.staff, threaded=True)
+    thread = Thread(target=server.serve_forever)
+    thread.start()
+    yield f"http://localhost:{server.server_port}"
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+def test_a_new_message_appears_beside_a_half_typed_answer(
+    house: House, contact: Arrive, chromium: Browser, address: str
+) -> None:
+    father, page = contact("support"), chromium.new_page()
+    page.goto(f"{address}/sign-in")
+    page.fill("input[name=username]", "omar")
+    page.fill("input[name=password]", demonstration.PASSWORD)
+    page.press("input[name=password]", "Enter")
+    page.wait_for_url(lambda url: "sign-in" not in url, timeout=10_000)
+    page.goto(f"{address}/support/{father}")
+    page.fill("#reply-words", "Half of an ans")
+
+    with inside(house.staff, Role.SUPPORT):
+        answering.reply(db.session.get_one(Contact, father), "Maria was faster.", by=MARIA)
+
+    page.get_by_text("Maria was faster.").wait_for(timeout=10_000)
+    assert page.input_value("#reply-words") == "Half of an ans"
+    page.keyboard.type("wer")
+    assert page.input_value("#reply-words") == "Half of an answer"
+    page.close()
