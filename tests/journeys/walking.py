@@ -21,6 +21,7 @@ class Enquirer:
 
     def __init__(self, page: Page, system: System, language: str) -> None:
         self.page = page
+        self.language = language
         self.address = f"{system.public}/{language}"
         self.receipt = ""
 
