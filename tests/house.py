@@ -12,6 +12,7 @@ from typing import Any, Final
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from nacl.pwhash import argon2id
 from rq import Queue, SimpleWorker
 from rq.serializers import JSONSerializer
 from sqlalchemy import Engine, create_engine, text
@@ -24,7 +25,7 @@ from helpline.db import Model, db, transaction
 from helpline.doors import Door, Role, through
 from helpline.embedded.instance import PRESET
 from helpline.outbox import sweeping
-from helpline.vault import hash_password, make_holder
+from helpline.vault import make_holder
 from tests.servers import Database
 
 PASSPHRASE: Final = "a passphrase of no secrecy"
@@ -91,7 +92,9 @@ def keys(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
 
 @pytest.fixture(scope="session")
 def password_hash() -> str:
-    return hash_password(demonstration.PASSWORD)
+    """Checked like any other. The line names its own cost, and no test asks what guessing costs."""
+    password = demonstration.PASSWORD.encode()
+    return argon2id.str(password, argon2id.OPSLIMIT_MIN, argon2id.MEMLIMIT_MIN).decode()
 
 
 @pytest.fixture(scope="session")
@@ -147,14 +150,24 @@ def built(
 def house(built: House, password_hash: str, redis_url: str) -> Iterator[House]:
     """The house with its made-up people and nothing else in it."""
     clock.follow(built.clock_file)
-    tables = ", ".join(f'"{table}"' for table in Model.metadata.tables)
+    empty(built.owner)
     with built.owner.begin() as connection:
-        connection.execute(text(f"TRUNCATE {tables}"))
         moment = clock.now() - timedelta(minutes=1)
         demonstration.write(connection, demonstration.rows(OPERATOR, moment, password_hash))
     yield built
     built.clock_file.unlink(missing_ok=True)
     queues.patient(redis_url).flushdb()
+
+
+def empty(owner: Engine) -> None:
+    """Delete every row: with few rows twenty times as quick as TRUNCATE, which makes new files."""
+    tables = Model.metadata.tables
+    with owner.begin() as connection:
+        asked = " UNION ALL ".join(f"(SELECT '{name}' FROM \"{name}\" LIMIT 1)" for name in tables)
+        filled = list(connection.scalars(text(asked)))
+        # One statement: rows of different tables may refer to one another until its end.
+        steps = ", ".join(f'_{number} AS (DELETE FROM "{n}")' for number, n in enumerate(filled))
+        connection.execute(text(f"WITH {steps} SELECT 1" if filled else "SELECT 1"))
 
 
 @pytest.fixture
