@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
+from functools import lru_cache
 from pathlib import Path
 from typing import Final, Literal
 
@@ -163,7 +164,13 @@ def weekday_name(day: int) -> str:
 
 def city_of(zone: tzinfo) -> str:
     """The city that gives a time zone its name."""
-    return str(dates.get_timezone_location(zone, locale=_formats(), return_city=True))
+    return _city_in(zone, _formats())
+
+
+@lru_cache(maxsize=1024)
+def _city_in(zone: tzinfo, locale: Locale) -> str:
+    """Remembered: a form that offers thirty cities is read at every step."""
+    return str(dates.get_timezone_location(zone, locale=locale, return_city=True))
 
 
 def listed(parts: Sequence[str]) -> str:
