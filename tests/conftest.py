@@ -15,7 +15,13 @@ from tests.servers import (
     running_servers,
 )
 
-pytest_plugins = ["tests.house", "tests.outside", "tests.running", "tests.journeys.browsing", "tests.journeys.houses"]
+pytest_plugins = [
+    "tests.house",
+    "tests.outside",
+    "tests.running",
+    "tests.journeys.browsing",
+    "tests.journeys.houses",
+]
 
 TOLD: Final = "helpline.servers"
 """What the controller tells its workers."""
