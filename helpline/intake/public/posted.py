@@ -1,10 +1,12 @@
 """Reading a post of the form: whatever arrives, as much of it as can be kept."""
 
 from dataclasses import dataclass
+from functools import cache
 
 from flask import request
 from werkzeug.datastructures import MultiDict
 from wtforms import Form
+from wtforms.fields.core import UnboundField
 
 from helpline.intake.public import troubles
 from helpline.intake.public.admission import is_from_our_pages
@@ -52,8 +54,15 @@ def _other_pages(step: Step) -> list[Step]:
     return [other for other in FORMS if other is not step and _present(other)]
 
 
+@cache
+def _names(step: Step) -> frozenset[str]:
+    """Of a page's fields, without making them: choices take their time."""
+    form = FORMS[step]
+    return frozenset(name for name in dir(form) if isinstance(getattr(form, name), UnboundField))
+
+
 def _present(step: Step) -> MultiDict[str, str]:
-    names = set(filled(step, {})._fields)
+    names = _names(step)
     return MultiDict([(k, v) for k, v in request.form.items(multi=True) if k in names])
 
 

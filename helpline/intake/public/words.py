@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
-from flask import request, url_for
+from flask import g, request, url_for
 from markupsafe import Markup
 
 from helpline.clock import now
@@ -57,7 +57,9 @@ def here_in(code: str) -> str:
 
 def clauses(*codes: str) -> list[Clause]:
     """These promises, in this order, as far as they are made and kept."""
-    made = {clause.code.value: clause for clause in current_policy().notice("web")}
+    made = g.setdefault("promised", {})  # one page asks several times
+    if not made:
+        made.update({clause.code.value: clause for clause in current_policy().notice("web")})
     return [made[code] for code in codes if code in made]
 
 
