@@ -32,7 +32,7 @@ DESKS: Final = (
     Sabotage(
         guard="a reply posted twice is sent once",
         file=ANSWERING,
-        text="    if post_key is not None and (sent := _posted(post_key)) is not None:\n",
+        text="    if post_key is not None and (sent := _posted(Message, post_key)) is not None:\n",
         instead="    if (sent := None) is not None:\n",
         test=f"{CONTACT_TESTS}::test_a_reply_posted_twice_is_sent_once",
     ),
