@@ -1,5 +1,6 @@
 """What every test may ask for. Servers are started once per run, whatever the number of workers."""
 
+import signal
 from collections.abc import Iterator
 from contextlib import ExitStack
 from typing import Final, Protocol
@@ -41,6 +42,9 @@ class Node(Protocol):
 
 
 def pytest_configure(config: pytest.Config) -> None:
+    # Started in the background by a plain shell, we would ignore Ctrl-C, and so would the
+    # commands that tests start and end that way.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     config.stash[_AFTERWARDS] = ExitStack()
 
 

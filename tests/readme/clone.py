@@ -114,4 +114,7 @@ def press_ctrl_c(process: subprocess.Popen[str]) -> int:
     """A terminal tells everybody in it."""
     if process.poll() is None:
         os.killpg(process.pid, signal.SIGINT)
-    return process.wait(60)
+    try:
+        return process.wait(60)
+    finally:
+        process.kill()
