@@ -27,7 +27,7 @@ DESKS: Final = (
         file=ANSWERING,
         text="    db.session.refresh(contact, with_for_update=True)\n",
         instead="    assert contact\n",
-        test=f"{CONTACT_TESTS}::test_of_two_who_take_at_the_same_moment_one_has_it",
+        test="tests/triage/test_taking.py::test_who_takes_while_a_colleague_is_taking_waits_and_is_told",
     ),
     Sabotage(
         guard="a reply posted twice is sent once",

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from http import HTTPStatus
 from uuid import UUID
 
@@ -120,19 +119,6 @@ def test_the_second_to_take_a_contact_is_told_who_has_it(staff: Staff, contact: 
     assert answer.status_code == HTTPStatus.CONFLICT
     assert "Maria Sommer has this contact now." in answer.text
     assert "I typed this for long." in answer.text
-
-
-def test_of_two_who_take_at_the_same_moment_one_has_it(
-    staff: Staff, contact: Arrive, house: House
-) -> None:
-    handlers, father = (staff("maria"), staff("omar")), contact("support")
-    page = _page(father)
-
-    with ThreadPoolExecutor(2) as both:
-        answers = list(both.map(lambda who: who.submit(f"{page}/take", at=page), handlers))
-
-    assert sorted(answer.status_code for answer in answers) == [302, 409]
-    assert house.count("audit_entry", "action = 'contact.taken'") == 1
 
 
 def test_a_contact_handed_back_waits_for_everybody_again(
