@@ -1,19 +1,18 @@
 """Signing in and out; where I work; whether I am on duty."""
 
-from flask import current_app, g, make_response, redirect, render_template, request, url_for
+from flask import current_app, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from helpline.config import Config
 from helpline.console.blueprint import CONSOLE
-from helpline.console.forms import SignInForm
 from helpline.db import transaction
 from helpline.doors import Desk, guard
 from helpline.errors import Refusal
 from helpline.people import actions as people
 from helpline.people import current_staff, signed_in
+from helpline.people.entering import SignInForm, farewell, token_for, welcome
 from helpline.people.errors import NotYourDesk
 from helpline.people.guards import COOKIE, nobody
-from helpline.people.signing_in import failure_of
 
 
 @CONSOLE.get("/sign-in")
@@ -28,36 +27,15 @@ def start() -> ResponseReturnValue:
     """Begin a session, and go where the browser wanted to go."""
     form = SignInForm(request.form)
     try:
-        token = _token_for(form)
+        token = token_for(form, people.account_named, people.start_session)
     except Refusal as refusal:
         page = render_template("console/sign_in.html", form=form, refusal=refusal)
         return page, refusal.status
     if token is None:
         return render_template("console/sign_in.html", form=form, refusal=None), 422
-    answer = redirect(_inside(request.args.get("next", "")))
     config: Config = current_app.extensions["helpline.config"]
-    secure = config.staff_base_url.startswith("https://")
-    answer.set_cookie(COOKIE, token, httponly=True, samesite="Lax", secure=secure)
-    return answer
-
-
-def _token_for(form: SignInForm) -> str | None:
-    """A wrong password is counted first and refused afterwards. Raises WrongSignIn, …"""
-    if not form.validate():
-        return None
-    with transaction():
-        account = people.account_named(form.username.data or "")
-        failure = failure_of(account, form.password.data or "")
-        token = people.start_session(account) if account and failure is None else None
-    if failure is not None:
-        raise failure
-    return token
-
-
-def _inside(wanted: str) -> str:
-    """Only a path of ours: never another site that a link made somebody sign in for."""
-    is_path = wanted.startswith("/") and not wanted.startswith(("//", "/\\"))
-    return wanted if is_path else url_for("console.home")
+    home = url_for("console.home")
+    return welcome(token, cookie=COOKIE, base_url=config.staff_base_url, home=home)
 
 
 @CONSOLE.post("/sign-out")
@@ -66,10 +44,7 @@ def sign_out() -> ResponseReturnValue:
     with transaction():
         people.end_session(current_staff())
     g.pop("staff")
-    answer = make_response(redirect(url_for("console.sign_in")))
-    answer.delete_cookie(COOKIE)
-    answer.headers["Clear-Site-Data"] = '"cache"'
-    return answer
+    return farewell(COOKIE, url_for("console.sign_in"))
 
 
 @CONSOLE.get("/")

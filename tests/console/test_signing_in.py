@@ -43,7 +43,8 @@ def test_a_page_sends_a_stranger_to_sign_in_and_back(house: House) -> None:
 
 
 def test_a_link_cannot_send_somebody_to_another_site_after_signing_in(house: House) -> None:
-    for trap in ("https://elsewhere.example.org", "//elsewhere.example.org", "/\\elsewhere"):
+    away = "elsewhere.example.org"
+    for trap in (f"https://{away}", f"//{away}", f"/\\{away}", f"/%09/{away}", f"/%0A/{away}"):
         answer = browser(house).submit(
             f"/sign-in?next={trap}", {"username": "maria", "password": demonstration.PASSWORD}
         )

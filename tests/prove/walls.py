@@ -145,7 +145,7 @@ WALLS: Final = (
     ),
     Sabotage(
         guard="a sign-in leads to no other site",
-        file="helpline/console/signing.py",
+        file="helpline/people/entering.py",
         text="return wanted if is_path else",
         instead="return wanted if wanted else",
         test=f"{SIGN_IN_TESTS}::test_a_link_cannot_send_somebody_to_another_site_after_signing_in",

@@ -5,7 +5,6 @@ from typing import Final
 from wtforms import (
     Form,
     IntegerField,
-    PasswordField,
     RadioField,
     SelectField,
     StringField,
@@ -31,17 +30,6 @@ NEEDED: Final = DataRequired(_l("Please write something here."))
 
 def cleaned(typed: str | None) -> str | None:
     return None if typed is None else clean(typed).strip()
-
-
-class SignInForm(Form):
-    username = StringField(
-        _l("Name"),
-        [DataRequired(_l("Please type your name.")), Length(max=120)],
-        filters=[cleaned],
-    )
-    password = PasswordField(
-        _l("Password"), [InputRequired(_l("Please type your password.")), Length(max=1024)]
-    )
 
 
 class AnswerForm(Form):
