@@ -117,6 +117,14 @@ OUTSIDE: Final = (
         test=f"{REFERRAL_TESTS}::test_nobody_is_handed_on_without_their_yes",
     ),
     Sabotage(
+        guard="the same yes, posted twice, is one",
+        file="helpline/referrals/actions/consenting.py",
+        text="    if known := _same_yes(contact, partner, yes, until):",
+        instead="    if known := None:",
+        test="tests/referrals/test_handing_on.py"
+        "::test_a_yes_posted_twice_is_one_and_taking_it_back_leaves_none",
+    ),
+    Sabotage(
         guard="a yes that was taken back hands nobody on",
         file=HANDING_ON,
         text="    if consent.withdrawn_at is not None:",

@@ -10,12 +10,7 @@ from helpline.referrals.package import unpack
 from helpline.vault import CannotOpen, Sealed
 from helpline.vault.current import partner_keyring
 from tests.house import House, Visitor, inside
-from tests.referrals.conftest import (
-    SAID,
-    Counsellor,
-    Family,
-    service_page,
-)
+from tests.referrals.conftest import SAID, Counsellor, Family, service_page, withdraw
 
 Families = Callable[..., Family]
 
@@ -77,6 +72,18 @@ def test_a_yes_that_was_taken_back_hands_nobody_on(
 
     assert "took their yes" in maria.hand_on(father).text
     assert house.count("referral") == 0
+
+
+def test_a_yes_posted_twice_is_one_and_taking_it_back_leaves_none(
+    maria: Counsellor, family: Families, house: House
+) -> None:
+    father = family()
+    assert [maria.record_yes(father).status_code for _press in range(2)] == [302, 302]
+    assert house.count("consent") == 1
+
+    withdraw(house, father)
+
+    assert "took their yes" in maria.hand_on(father).text
 
 
 def test_a_yes_that_has_run_out_hands_nobody_on(

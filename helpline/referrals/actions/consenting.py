@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID, uuid4
 
-from sqlalchemy import update
+from sqlalchemy import select, update
 
 from helpline import audit
 from helpline.clock import now
@@ -31,7 +31,8 @@ class Yes:
 def record_consent(contact: Contact, partner: Partner, yes: Yes, *, by: Staff) -> Consent:
     """Write down a yes that was given. Raises AgreementMissing, OutsideAgreement, NothingConsented.
 
-    Nobody is asked for a yes that no agreement could make use of.
+    Nobody is asked for a yes that no agreement could make use of. The same yes, posted twice,
+    is one: taking it back must leave none standing.
     """
     agreement = live_agreement(partner.id)
     if agreement is None:
@@ -40,6 +41,9 @@ def record_consent(contact: Contact, partner: Partner, yes: Yes, *, by: Staff) -
         raise OutsideAgreement(tuple(sorted(beyond)))
     if not yes.what or yes.until < today():
         raise NothingConsented
+    until = min(yes.until, agreement.valid_to)
+    if known := _same_yes(contact, partner, yes, until):
+        return known
     consent = Consent(
         id=uuid4(),
         operator=contact.operator,
@@ -48,7 +52,7 @@ def record_consent(contact: Contact, partner: Partner, yes: Yes, *, by: Staff) -
         partner_id=partner.id,
         partner_name=partner.name,
         what=list(yes.what),
-        until=min(yes.until, agreement.valid_to),
+        until=until,
         how=yes.how,
         given_at=now(),
         recorded_by=by.id,
@@ -58,6 +62,20 @@ def record_consent(contact: Contact, partner: Partner, yes: Yes, *, by: Staff) -
     audit.record("consent.given", subject_id=consent.id, actor_id=by.id)
     announce(ConsentGiven(consent.id, contact.desk))
     return consent
+
+
+def _same_yes(contact: Contact, partner: Partner, yes: Yes, until: date) -> Consent | None:
+    """The living yes of the same words. Who posts it at the same moment waits at the contact."""
+    db.session.get_one(Contact, contact.id, with_for_update=True, populate_existing=True)
+    query = select(Consent).where(
+        Consent.contact_id == contact.id,
+        Consent.partner_id == partner.id,
+        Consent.what == list(yes.what),
+        Consent.until == until,
+        Consent.how == yes.how,
+        Consent.withdrawn_at.is_(None),
+    )
+    return db.session.scalar(query)
 
 
 def withdraw_consent(
