@@ -80,6 +80,22 @@ class Join:
 
 
 @dataclass(frozen=True, slots=True)
+class Record:
+    """Take down what the caller says after a beep: voicemail, and nothing else.
+
+    What follows in the answer is never reached: the call goes on at ``done_url``.
+    """
+
+    done_url: str
+    """Asked when the caller stops; the recording need not exist yet."""
+    kept_url: str
+    """Told when the recording can be fetched, or that there is none."""
+    longest_seconds: int = 180
+    silence_seconds: int = 5
+    done_on: str = "#"
+
+
+@dataclass(frozen=True, slots=True)
 class Dial:
     """Ring somebody else and talk; the line's own number is shown."""
 
@@ -103,7 +119,7 @@ class Refuse:
     """Do not answer at all: only as the very first step of a call."""
 
 
-Step = Heard | Ask | GoTo | Wait | Join | Dial | Leave | HangUp | Refuse
+Step = Heard | Ask | GoTo | Wait | Join | Record | Dial | Leave | HangUp | Refuse
 
 
 @dataclass(slots=True)
@@ -133,6 +149,9 @@ class Answer:
 
     def join(self, join: Join) -> Self:
         return self._then(join)
+
+    def record(self, record: Record) -> Self:
+        return self._then(record)
 
     def dial(self, dial: Dial) -> Self:
         return self._then(dial)

@@ -16,6 +16,7 @@ from helpline.providers.reports import (
     Keys,
     LegReport,
     QueueLeft,
+    RecordingReport,
     TalkOver,
     TextReport,
     Waiting,
@@ -88,7 +89,11 @@ class Member:
     label: str
     status_url: str
     seconds: int = 25
+    starts_it: bool = True
     ends_it: bool = False
+    muted: bool = False
+    coaches: str = ""
+    """Reference of the one leg that hears this one: a whisper. Empty: everybody does."""
 
 
 class Webhooks(Protocol):
@@ -116,6 +121,8 @@ class Webhooks(Protocol):
 
     def read_conference(self, form: Form) -> ConferenceReport: ...
 
+    def read_recording(self, form: Form) -> RecordingReport: ...
+
     def read_text(self, form: Form) -> IncomingText: ...
 
     def read_text_status(self, form: Form) -> TextReport: ...
@@ -126,6 +133,10 @@ class Webhooks(Protocol):
 
     def respond(self, answer: Answer) -> Response:
         """The HTTP response that makes the carrier do this. Raises NoVoice."""
+        ...
+
+    def reply_text(self, words: str | None) -> Response:
+        """The HTTP response to a text from outside: one text back, or none."""
         ...
 
 
@@ -166,10 +177,31 @@ class Carrier(Webhooks, Protocol):
 
     def unmute(self, conference_ref: str, call_ref: str) -> None: ...
 
+    def announce(self, conference_ref: str, call_ref: str, url: str) -> None:
+        """Let one leg hear ``url`` while the talk goes on; all of them if no leg is named."""
+        ...
+
     def remove(self, conference_ref: str, call_ref: str) -> None:
         """Take one leg out of a conference; it goes on at its ``left_url``."""
         ...
 
     def delete_call_record(self, call_ref: str) -> None:
         """Make the carrier forget a call that is over. Refused NOT_YET while it is not final."""
+        ...
+
+    def delete_text(self, text_ref: str) -> None:
+        """Make the carrier forget a text. Refused NOT_YET while it is on its way."""
+        ...
+
+    def fetch_recording(self, recording_ref: str) -> bytes:
+        """The sound of a recording, as a WAV file."""
+        ...
+
+    def delete_recording(self, recording_ref: str) -> None: ...
+
+    def softphone_token(self, identity: str, seconds: int) -> str:
+        """Lets a browser be rung as ``client:<identity>`` for so long; places no calls.
+
+        Asks nobody, so a page may call it. Raises CarrierRefused without a key for it.
+        """
         ...

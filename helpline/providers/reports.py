@@ -130,6 +130,26 @@ class TalkOver:
     """Whether the leg itself is still there to be told something."""
 
 
+class RecordingState(StrEnum):
+    """Whether what a caller said can be fetched. The first two are final."""
+
+    KEPT = "kept"
+    ABSENT = "absent"
+    """Nothing was said, or it could not be kept."""
+    UNDERWAY = "underway"
+
+
+@dataclass(frozen=True, slots=True)
+class RecordingReport:
+    """What became of a recording. May come late, twice, or before the caller is done."""
+
+    call_ref: str
+    recording_ref: str
+    """The carrier's reference; may be empty where nothing was kept."""
+    state: RecordingState
+    lasted: timedelta
+
+
 @dataclass(frozen=True, slots=True, repr=False)
 class IncomingText:
     """A text from outside. Never printed."""

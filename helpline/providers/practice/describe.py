@@ -11,32 +11,53 @@ from typing import Any, Final
 import click
 
 TARGET: Final = Path(__file__).with_name("twilio_api.json")
+_ACCOUNT: Final = "/2010-04-01/Accounts/{Sid}.json"
 _ROOT: Final = "/2010-04-01/Accounts/{AccountSid}"
 _CALL: Final = f"{_ROOT}/Calls/{{Sid}}.json"
 _CONFERENCE: Final = f"{_ROOT}/Conferences/{{Sid}}.json"
-_MEMBERS: Final = f"{_ROOT}/Conferences/{{ConferenceSid}}/Participants.json"
-_MEMBER: Final = f"{_ROOT}/Conferences/{{ConferenceSid}}/Participants/{{CallSid}}.json"
+_PARTICIPANTS: Final = f"{_ROOT}/Conferences/{{ConferenceSid}}/Participants.json"
+_PARTICIPANT: Final = f"{_ROOT}/Conferences/{{ConferenceSid}}/Participants/{{CallSid}}.json"
+_QUEUE: Final = f"{_ROOT}/Queues/{{Sid}}.json"
+_MEMBERS: Final = f"{_ROOT}/Queues/{{QueueSid}}/Members.json"
+_MEMBER: Final = f"{_ROOT}/Queues/{{QueueSid}}/Members/{{CallSid}}.json"
 _MESSAGE: Final = f"{_ROOT}/Messages/{{Sid}}.json"
+_RECORDING: Final = f"{_ROOT}/Recordings/{{Sid}}.json"
+_NUMBER: Final = f"{_ROOT}/IncomingPhoneNumbers/{{Sid}}.json"
 OPERATIONS: Final = (
+    ("get", _ACCOUNT),
     ("post", f"{_ROOT}/Calls.json"),
     ("get", f"{_ROOT}/Calls.json"),
     ("get", _CALL),
     ("post", _CALL),
     ("delete", _CALL),
+    ("get", f"{_ROOT}/Calls/{{CallSid}}/Recordings.json"),
     ("get", f"{_ROOT}/Conferences.json"),
     ("get", _CONFERENCE),
     ("post", _CONFERENCE),
+    ("get", _PARTICIPANTS),
+    ("post", _PARTICIPANTS),
+    ("get", _PARTICIPANT),
+    ("post", _PARTICIPANT),
+    ("delete", _PARTICIPANT),
+    ("get", f"{_ROOT}/IncomingPhoneNumbers.json"),
+    ("get", _NUMBER),
+    ("post", _NUMBER),
+    ("post", f"{_ROOT}/Queues.json"),
+    ("get", f"{_ROOT}/Queues.json"),
+    ("get", _QUEUE),
+    ("post", _QUEUE),
+    ("delete", _QUEUE),
     ("get", _MEMBERS),
-    ("post", _MEMBERS),
     ("get", _MEMBER),
     ("post", _MEMBER),
-    ("delete", _MEMBER),
-    ("get", f"{_ROOT}/Queues.json"),
     ("post", f"{_ROOT}/Messages.json"),
     ("get", f"{_ROOT}/Messages.json"),
     ("get", _MESSAGE),
     ("post", _MESSAGE),
     ("delete", _MESSAGE),
+    ("get", f"{_ROOT}/Recordings.json"),
+    ("get", _RECORDING),
+    ("delete", _RECORDING),
 )
 _FACTS: Final = ("type", "format", "enum", "pattern", "minLength", "maxLength")
 

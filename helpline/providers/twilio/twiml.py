@@ -4,12 +4,14 @@ from collections.abc import Callable
 from typing import Any, Final, cast
 
 from twilio.twiml import TwiML
+from twilio.twiml.messaging_response import MessagingResponse
 from twilio.twiml.voice_response import Dial as DialVerb
 from twilio.twiml.voice_response import Enqueue as EnqueueVerb
 from twilio.twiml.voice_response import Gather, Hangup, Redirect, Reject, Say, VoiceResponse
 from twilio.twiml.voice_response import Leave as LeaveVerb
 from twilio.twiml.voice_response import Pause as PauseVerb
 from twilio.twiml.voice_response import Play as PlayVerb
+from twilio.twiml.voice_response import Record as RecordVerb
 
 from helpline.providers.answers import (
     Answer,
@@ -21,6 +23,7 @@ from helpline.providers.answers import (
     Join,
     Leave,
     Pause,
+    Record,
     Refuse,
     Spoken,
     Step,
@@ -46,6 +49,14 @@ VOICES: Final[dict[str, tuple[str, str]]] = {
 
 EVENTS: Final = "start end join leave mute hold"
 _SILENCE: Final = ""
+
+
+def write_text(words: str | None) -> str:
+    """The answer to a text: one text back, or none."""
+    response = MessagingResponse()
+    if words is not None:
+        response.message(words)
+    return str(response)
 
 
 def write(answer: Answer, *, caller_id: str) -> str:
@@ -131,6 +142,20 @@ def _conference(join: Join) -> dict[str, Any]:
     return attributes
 
 
+def _record(record: Record) -> TwiML:
+    return RecordVerb(
+        action=record.done_url,
+        method="POST",
+        timeout=record.silence_seconds,
+        max_length=record.longest_seconds,
+        finish_on_key=record.done_on,
+        play_beep=True,
+        recording_status_callback=record.kept_url,
+        recording_status_callback_method="POST",
+        recording_status_callback_event="completed absent",
+    )
+
+
 def _dial(dial: Dial, caller_id: str) -> TwiML:
     verb = DialVerb(
         action=dial.left_url, method="POST", timeout=dial.seconds, caller_id=caller_id or None
@@ -164,6 +189,7 @@ _WRITERS: Final = cast(
         GoTo: _go_to,
         Wait: _wait,
         Join: _join,
+        Record: _record,
         Leave: _leave,
         HangUp: _hang_up,
         Refuse: _refuse,

@@ -6,8 +6,10 @@ from typing import Final, TypeVar
 
 from requests.exceptions import ConnectionError as NoConnection
 from requests.exceptions import ConnectTimeout, RequestException
+from twilio.base import values
 from twilio.base.exceptions import TwilioException, TwilioRestException
 from twilio.rest import Client
+from twilio.rest.api.v2010.account.conference import ConferenceContext
 from twilio.rest.api.v2010.account.conference.participant import ParticipantContext
 from urllib3.exceptions import NewConnectionError
 
@@ -20,12 +22,15 @@ from helpline.providers.carrier import (
     Member,
     Reason,
 )
+from helpline.providers.twilio import softphone
 from helpline.providers.twilio.codes import explained
 from helpline.providers.twilio.http import CarrierHttp
 from helpline.providers.twilio.webhooks import TwilioWebhooks
 
 # A list, one form field each: words joined by spaces are taken and never acted upon.
 LEG_EVENTS: Final = ["initiated", "ringing", "answered", "completed"]
+# The library would look for a region of its own in the environment.
+_NONE: Final = {"TWILIO_REGION": ""}
 _T = TypeVar("_T")
 
 
@@ -38,16 +43,17 @@ class Twilio(TwilioWebhooks):
             secrets=config.carrier_signing_secrets,
             line=config.line_number,
         )
+        self._config = config
         self._account = config.carrier_account
-        self._secret = config.carrier_secret
         self._http = CarrierHttp(config.carrier_base_url)
 
     @cached_property
     def _client(self) -> Client:
         # The public face has no credentials and must live without a client.
-        if not (self._account and self._secret):
+        user, secret = _credentials(self._config)
+        if not (self._account and user and secret):
             raise CarrierRefused(Reason.CREDENTIALS)
-        return Client(self._account, self._secret, http_client=self._http)
+        return Client(user, secret, self._account, http_client=self._http, environment=_NONE)
 
     def ring(self, leg: Leg) -> str:
         return _asked(
@@ -91,7 +97,11 @@ class Twilio(TwilioWebhooks):
                     timeout=member.seconds,
                     beep="false",
                     early_media=True,
+                    start_conference_on_enter=member.starts_it,
                     end_conference_on_exit=member.ends_it,
+                    muted=member.muted,
+                    coaching=bool(member.coaches) or values.unset,
+                    call_sid_to_coach=member.coaches or values.unset,
                     status_callback=member.status_url,
                     status_callback_method="POST",
                     status_callback_event=LEG_EVENTS,
@@ -116,6 +126,10 @@ class Twilio(TwilioWebhooks):
         member = self._member(conference_ref, call_ref)
         _asked(lambda: member().update(muted=False))
 
+    def announce(self, conference_ref: str, call_ref: str, url: str) -> None:
+        whom = self._member(conference_ref, call_ref) if call_ref else self._room(conference_ref)
+        _asked(lambda: whom().update(announce_url=url, announce_method="POST"))
+
     def remove(self, conference_ref: str, call_ref: str) -> None:
         member = self._member(conference_ref, call_ref)
         _asked(lambda: member().delete())
@@ -123,8 +137,31 @@ class Twilio(TwilioWebhooks):
     def delete_call_record(self, call_ref: str) -> None:
         _asked(lambda: self._client.calls(call_ref).delete())
 
+    def delete_text(self, text_ref: str) -> None:
+        _asked(lambda: self._client.messages(text_ref).delete())
+
+    def fetch_recording(self, recording_ref: str) -> bytes:
+        path = f"/2010-04-01/Accounts/{self._account}/Recordings/{recording_ref}.wav"
+        return _asked(lambda: self._http.fetch(path, auth=self._client.auth))
+
+    def delete_recording(self, recording_ref: str) -> None:
+        _asked(lambda: self._client.recordings(recording_ref).delete())
+
+    def softphone_token(self, identity: str, seconds: int) -> str:
+        return softphone.token(self._config, identity, seconds)
+
     def _member(self, conference_ref: str, call_ref: str) -> Callable[[], ParticipantContext]:
         return lambda: self._client.conferences(conference_ref).participants(call_ref)
+
+    def _room(self, conference_ref: str) -> Callable[[], ConferenceContext]:
+        return lambda: self._client.conferences(conference_ref)
+
+
+def _credentials(config: Config) -> tuple[str, str]:
+    """A key of our own if there is one: it can be taken back alone, the account's cannot."""
+    if config.carrier_api_key:
+        return config.carrier_api_key, config.carrier_api_secret
+    return config.carrier_account, config.carrier_secret
 
 
 def _asked(ask: Callable[[], _T]) -> _T:

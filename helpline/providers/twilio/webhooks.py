@@ -22,12 +22,14 @@ from helpline.providers.reports import (
     LegState,
     QueueLeft,
     QueueResult,
+    RecordingReport,
+    RecordingState,
     TalkOver,
     TextReport,
     TextState,
     Waiting,
 )
-from helpline.providers.twilio.twiml import VOICES, write
+from helpline.providers.twilio.twiml import VOICES, write, write_text
 
 SIGNATURE: Final = "X-Twilio-Signature"
 SIGNATURE_SETTINGS: Final = "X-Twilio-Webhooks-Signature-Settings"
@@ -66,6 +68,12 @@ _HAPPENINGS: Final = {
     "participant-unhold": Happening.UNHELD,
     "participant-mute": Happening.MUTED,
     "participant-unmute": Happening.UNMUTED,
+}
+_RECORDING_STATES: Final = {
+    "in-progress": RecordingState.UNDERWAY,
+    "completed": RecordingState.KEPT,
+    "absent": RecordingState.ABSENT,
+    "failed": RecordingState.ABSENT,
 }
 _TEXT_STATES: Final = {
     "sending": TextState.QUEUED,
@@ -138,6 +146,17 @@ class TwilioWebhooks:
             order=_number(form, "SequenceNumber", otherwise=-1),
         )
 
+    def read_recording(self, form: Form) -> RecordingReport:
+        state = _known(_RECORDING_STATES, form, "RecordingStatus")
+        if state is RecordingState.KEPT:
+            _required(form, "RecordingSid")
+        return RecordingReport(
+            call_ref=_required(form, "CallSid"),
+            recording_ref=form.get("RecordingSid", ""),
+            state=state,
+            lasted=_seconds(form, "RecordingDuration"),
+        )
+
     def read_text(self, form: Form) -> IncomingText:
         return IncomingText(
             text_ref=_required(form, "MessageSid"),
@@ -156,6 +175,9 @@ class TwilioWebhooks:
 
     def respond(self, answer: Answer) -> Response:
         return Response(write(answer, caller_id=self._line), content_type="text/xml")
+
+    def reply_text(self, words: str | None) -> Response:
+        return Response(write_text(words), content_type="text/xml")
 
 
 def read_caller(sender: str) -> Caller:
