@@ -1,6 +1,7 @@
 """The people who answer: accounts, sessions, shifts."""
 
 from datetime import datetime
+from enum import StrEnum
 from uuid import UUID
 
 from sqlalchemy import ForeignKey, LargeBinary, String, UniqueConstraint
@@ -8,6 +9,13 @@ from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Mapped, mapped_column
 
 from helpline.db import Model, Owned
+
+
+class Rings(StrEnum):
+    """Where somebody wants to be rung."""
+
+    PHONE = "phone"
+    BROWSER = "browser"
 
 
 class Account(Owned, Model):
@@ -24,7 +32,10 @@ class Account(Owned, Model):
     languages: Mapped[list[str]] = mapped_column(ARRAY(String(8)))
     is_supervisor: Mapped[bool] = mapped_column(default=False)
     ring_address: Mapped[str | None]
-    """A phone number, or client:name for a softphone."""
+    """A phone number, or client:name for a softphone of another make."""
+    rings: Mapped[Rings] = mapped_column(default=Rings.PHONE)
+    browser_until: Mapped[datetime | None]
+    """Until when their browser's phone said that it can be rung; it says so again and again."""
     text_number: Mapped[str | None]
     mail_address: Mapped[str | None]
     failed_sign_ins: Mapped[int] = mapped_column(default=0)
@@ -41,6 +52,8 @@ class StaffSession(Owned, Model):
     account_id: Mapped[UUID] = mapped_column(ForeignKey("account.id"))
     desk: Mapped[str | None]
     """Where they work now: one desk at a time."""
+    phone_pass_at: Mapped[datetime | None]
+    """When this browser's phone was last given leave to register with the carrier."""
     started_at: Mapped[datetime]
     seen_at: Mapped[datetime]
     ended_at: Mapped[datetime | None]

@@ -9,8 +9,8 @@ from sqlalchemy import ColumnElement, or_, select
 from helpline.clock import now
 from helpline.db import db
 from helpline.doors import Desk
-from helpline.people.decisions import ABSOLUTE, IDLE
-from helpline.people.models import Account, Shift, StaffSession
+from helpline.people.decisions import ABSOLUTE, IDLE, decide_ring_address
+from helpline.people.models import Account, Rings, Shift, StaffSession
 from helpline.people.staff import Reachable
 
 
@@ -60,6 +60,7 @@ def reachable(account_id: UUID) -> Reachable | None:
 
 
 def _reachable(which: ColumnElement[bool]) -> list[Reachable]:
+    moment = now()
     query = (
         select(
             Account.id,
@@ -67,6 +68,8 @@ def _reachable(which: ColumnElement[bool]) -> list[Reachable]:
             Account.desks,
             Account.languages,
             Account.ring_address,
+            Account.rings,
+            Account.browser_until,
             Account.text_number,
             Account.mail_address,
         )
@@ -79,7 +82,12 @@ def _reachable(which: ColumnElement[bool]) -> list[Reachable]:
             display_name=row.display_name,
             desks=tuple(Desk(desk) for desk in row.desks),
             languages=tuple(row.languages),
-            ring_address=row.ring_address,
+            ring_address=decide_ring_address(
+                row.id,
+                row.ring_address,
+                browser_until=row.browser_until if row.rings is Rings.BROWSER else None,
+                moment=moment,
+            ),
             text_number=row.text_number,
             mail_address=row.mail_address,
         )

@@ -31,5 +31,6 @@ class Reachable:
     desks: tuple[Desk, ...]
     languages: tuple[str, ...]
     ring_address: str | None
+    """Where they are rung now: their telephone, or the phone in their browser."""
     text_number: str | None
     mail_address: str | None

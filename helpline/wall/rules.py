@@ -48,7 +48,10 @@ def _to_desks(*can: str, columns: tuple[str, ...] = (), rows: str = MINE) -> tup
 COLLEAGUE: Final = (
     "id", "operator", "username", "display_name", "desks", "languages", "is_supervisor",
 )  # fmt: skip
-REACHABLE: Final = (*COLLEAGUE, "ring_address", "text_number", "mail_address", "disabled_at")
+REACHABLE: Final = (
+    *COLLEAGUE, "ring_address", "rings", "browser_until", "text_number", "mail_address",
+    "disabled_at",
+)  # fmt: skip
 AT_WORK: Final = ("id", "operator", "account_id", "desk", "started_at", "seen_at", "ended_at")
 SIGN_IN: Final = ("failed_sign_ins", "wait_until")
 RED_BAR: Final = (
@@ -78,7 +81,7 @@ WALL: Final[dict[str, tuple[Rule, ...]]] = {
     # people
     "account": (
         Rule(Role.STAFF, (S,)),
-        Rule(Role.STAFF, (U,), columns=(*SIGN_IN, "password_hash")),
+        Rule(Role.STAFF, (U,), columns=(*SIGN_IN, "password_hash", "rings", "browser_until")),
         *_to_desks(S, columns=COLLEAGUE),
         Rule(Role.DANGER, (S,), columns=REACHABLE),
         Rule(Role.WORKER, (S,), MINE_OR_ALL, REACHABLE),
