@@ -52,3 +52,5 @@ class Outgoing(Owned, Model):
     ended_at: Mapped[datetime | None]
     """Sent, refused or left: no address is kept from here on."""
     carrier_ref: Mapped[str | None] = mapped_column(String(140), unique=True)
+    forgetting_owed: Mapped[bool] = mapped_column(default=False)
+    """The carrier's record of a text is to be deleted: owed from then on, until it is gone."""

@@ -82,6 +82,8 @@ class Call(Owned, Model):
     ended_at: Mapped[datetime | None]
     ending: Mapped[str | None]
     """How it ended: talked, quiet_exit, hung_up, nobody, callback, silent."""
+    forgetting_owed: Mapped[bool] = mapped_column(default=False)
+    """The carrier's record of it is to be deleted: owed from then on, until it is gone."""
 
 
 class LegPurpose(StrEnum):
@@ -116,6 +118,8 @@ class CallLeg(Owned, Model):
     created_at: Mapped[datetime]
     accepted_at: Mapped[datetime | None]
     ended_at: Mapped[datetime | None]
+    forgetting_owed: Mapped[bool] = mapped_column(default=False)
+    """As for a call: the carrier keeps a record of every leg."""
 
 
 class WebhookAnswer(Owned, Model):

@@ -148,6 +148,7 @@ def upgrade() -> None:
         sa.Column("created_at", helpline.db.UtcDateTime(timezone=True), nullable=False),
         sa.Column("ended_at", helpline.db.UtcDateTime(timezone=True), nullable=True),
         sa.Column("carrier_ref", sa.String(length=140), nullable=True),
+        sa.Column("forgetting_owed", sa.Boolean(), nullable=False),
         sa.Column("operator", sa.String(length=40), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_outgoing")),
@@ -506,6 +507,7 @@ def upgrade() -> None:
         sa.Column("joined_at", helpline.db.UtcDateTime(timezone=True), nullable=True),
         sa.Column("ended_at", helpline.db.UtcDateTime(timezone=True), nullable=True),
         sa.Column("ending", sa.String(length=120), nullable=True),
+        sa.Column("forgetting_owed", sa.Boolean(), nullable=False),
         sa.Column("operator", sa.String(length=40), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.ForeignKeyConstraint(
@@ -924,6 +926,7 @@ def upgrade() -> None:
         sa.Column("created_at", helpline.db.UtcDateTime(timezone=True), nullable=False),
         sa.Column("accepted_at", helpline.db.UtcDateTime(timezone=True), nullable=True),
         sa.Column("ended_at", helpline.db.UtcDateTime(timezone=True), nullable=True),
+        sa.Column("forgetting_owed", sa.Boolean(), nullable=False),
         sa.Column("operator", sa.String(length=40), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.ForeignKeyConstraint(
