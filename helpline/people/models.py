@@ -18,6 +18,13 @@ class Rings(StrEnum):
     BROWSER = "browser"
 
 
+class Gender(StrEnum):
+    """Whom a caller may ask for, or ask not to talk with. Nobody has to say."""
+
+    WOMAN = "woman"
+    MAN = "man"
+
+
 class Account(Owned, Model):
     """Somebody who works here, what they are trained for, and how danger reaches them."""
 
@@ -30,6 +37,10 @@ class Account(Owned, Model):
     desks: Mapped[list[str]] = mapped_column(ARRAY(String(16)))
     """Trained for; they work at one at a time (R70)."""
     languages: Mapped[list[str]] = mapped_column(ARRAY(String(8)))
+    gender: Mapped[Gender | None]
+    """Said only by those who want callers to be able to choose."""
+    organisation: Mapped[str | None] = mapped_column(String(60))
+    """Slug of whom they work for, where several organisations answer one line."""
     is_supervisor: Mapped[bool] = mapped_column(default=False)
     ring_address: Mapped[str | None]
     """A phone number, or client:name for a softphone of another make."""
@@ -67,3 +78,5 @@ class Shift(Owned, Model):
     account_id: Mapped[UUID] = mapped_column(ForeignKey("account.id"), index=True)
     starts_at: Mapped[datetime]
     ends_at: Mapped[datetime | None]
+    desk: Mapped[str | None] = mapped_column(String(16))
+    """Planned for this desk alone; otherwise for whichever they work at."""

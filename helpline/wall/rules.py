@@ -50,7 +50,7 @@ COLLEAGUE: Final = (
 )  # fmt: skip
 REACHABLE: Final = (
     *COLLEAGUE, "ring_address", "rings", "browser_until", "text_number", "mail_address",
-    "disabled_at",
+    "gender", "organisation", "disabled_at",
 )  # fmt: skip
 AT_WORK: Final = ("id", "operator", "account_id", "desk", "started_at", "seen_at", "ended_at")
 SIGN_IN: Final = ("failed_sign_ins", "wait_until")
@@ -62,6 +62,10 @@ CONTACT_FROM_OUTSIDE: Final = (
     "id", "operator", "desk", "channel", "language", "wish", "state", "received_at",
     "last_activity_at", "closed_at", "held_until", "mailbox_id", "thread_for_mailbox",
     "desk_key_id",
+)  # fmt: skip
+VOICEMAIL_FROM_OUTSIDE: Final = (
+    "id", "operator", "desk", "contact_id", "call_id", "state", "recording_ref", "seconds",
+    "left_at",
 )  # fmt: skip
 REFERRAL_FOR_PARTNER: Final = (
     "id", "operator", "partner_id", "service_id", "service_name", "state", "made_at",
@@ -172,6 +176,17 @@ WALL: Final[dict[str, tuple[Rule, ...]]] = {
             ("state", "number", "name_to_say", "ended_at"),
         ),
         *_of_desks(S, I, U, D),
+    ),
+    "voicemail": (
+        Rule(Role.PUBLIC, (S,), f"{MINE} AND {OF_MY_CALL}", VOICEMAIL_FROM_OUTSIDE),
+        Rule(Role.PUBLIC, (I,), f"{MINE} AND {OF_MY_CALL}"),
+        Rule(
+            Role.PUBLIC,
+            (U,),
+            f"{MINE} AND {OF_MY_CALL}",
+            ("state", "recording_ref", "seconds", "left_at"),
+        ),
+        *_of_desks(S, U, D),
     ),
     "erasure": (
         *_of_desks(S, I),

@@ -22,3 +22,4 @@ from helpline.intake.models.contact import (
     Note,
 )
 from helpline.intake.models.danger import DangerDeclaration, DangerSource
+from helpline.intake.models.voicemail import Voicemail, VoicemailState

@@ -107,7 +107,7 @@ class CallLeg(Owned, Model):
 
     call_id: Mapped[UUID | None] = mapped_column(ForeignKey("call.id"), index=True)
     danger_id: Mapped[UUID | None] = mapped_column(index=True)
-    account_id: Mapped[UUID | None] = mapped_column(ForeignKey("account.id"))
+    account_id: Mapped[UUID | None] = mapped_column(ForeignKey("account.id"), index=True)
     """Nobody: the police contact, where the policy lets the danger ladder reach it."""
     purpose: Mapped[LegPurpose]
     language: Mapped[str] = mapped_column(String(8))
@@ -118,6 +118,8 @@ class CallLeg(Owned, Model):
     created_at: Mapped[datetime]
     accepted_at: Mapped[datetime | None]
     ended_at: Mapped[datetime | None]
+    rang_out: Mapped[bool] = mapped_column(default=False)
+    """It rang to its end, or a machine picked up: nobody said yes or no."""
     forgetting_owed: Mapped[bool] = mapped_column(default=False)
     """As for a call: the carrier keeps a record of every leg."""
 

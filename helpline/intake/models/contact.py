@@ -103,22 +103,22 @@ class Contact(Owned, Model):
         return self.id.hex[:6].upper()
 
 
-class _OfContact(Owned):
+class OfContact(Owned):
     """Belongs to a contact and, by the database's own rule, to the same desk."""
 
     contact_id: Mapped[UUID] = mapped_column(index=True)
     desk: Mapped[Desk]
 
 
-def _same_desk() -> ForeignKeyConstraint:
+def same_desk() -> ForeignKeyConstraint:
     return ForeignKeyConstraint(["contact_id", "desk"], ["contact.id", "contact.desk"])
 
 
-class Message(_OfContact, Model):
+class Message(OfContact, Model):
     """What was said and answered: sealed with the thread key."""
 
     __tablename__ = "message"
-    __table_args__ = (_same_desk(),)
+    __table_args__ = (same_desk(),)
 
     from_us: Mapped[bool]
     author_id: Mapped[UUID | None] = mapped_column(ForeignKey("account.id"))
@@ -131,11 +131,11 @@ class Message(_OfContact, Model):
     post_key: Mapped[bytes | None] = mapped_column(LargeBinary, unique=True)
 
 
-class Note(_OfContact, Model):
+class Note(OfContact, Model):
     """What staff write for themselves: sealed with the file key, never shown to the mailbox."""
 
     __tablename__ = "note"
-    __table_args__ = (_same_desk(),)
+    __table_args__ = (same_desk(),)
 
     author_id: Mapped[UUID] = mapped_column(ForeignKey("account.id"))
     body: Mapped[Sealed] = mapped_column(SealedText)
@@ -151,11 +151,11 @@ class CallbackState(StrEnum):
     CANCELLED = "cancelled"
 
 
-class Callback(_OfContact, Model):
+class Callback(OfContact, Model):
     """A call that we promised, to a number given for it and kept no longer (R21, R28)."""
 
     __tablename__ = "callback"
-    __table_args__ = (_same_desk(),)
+    __table_args__ = (same_desk(),)
 
     number: Mapped[Sealed | None] = mapped_column(SealedText)
     """Sealed with the thread key; destroyed when the callback ends."""

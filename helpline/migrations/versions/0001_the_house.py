@@ -20,6 +20,12 @@ def upgrade() -> None:
         sa.Column("password_hash", sa.String(length=200), nullable=False),
         sa.Column("desks", postgresql.ARRAY(sa.String(length=16)), nullable=False),
         sa.Column("languages", postgresql.ARRAY(sa.String(length=8)), nullable=False),
+        sa.Column(
+            "gender",
+            sa.Enum("woman", "man", name="gender", native_enum=False, length=32),
+            nullable=True,
+        ),
+        sa.Column("organisation", sa.String(length=60), nullable=True),
         sa.Column("is_supervisor", sa.Boolean(), nullable=False),
         sa.Column("ring_address", sa.String(length=120), nullable=True),
         sa.Column(
@@ -406,6 +412,7 @@ def upgrade() -> None:
         sa.Column("account_id", sa.Uuid(), nullable=False),
         sa.Column("starts_at", helpline.db.UtcDateTime(timezone=True), nullable=False),
         sa.Column("ends_at", helpline.db.UtcDateTime(timezone=True), nullable=True),
+        sa.Column("desk", sa.String(length=16), nullable=True),
         sa.Column("operator", sa.String(length=40), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.ForeignKeyConstraint(
@@ -926,6 +933,7 @@ def upgrade() -> None:
         sa.Column("created_at", helpline.db.UtcDateTime(timezone=True), nullable=False),
         sa.Column("accepted_at", helpline.db.UtcDateTime(timezone=True), nullable=True),
         sa.Column("ended_at", helpline.db.UtcDateTime(timezone=True), nullable=True),
+        sa.Column("rang_out", sa.Boolean(), nullable=False),
         sa.Column("forgetting_owed", sa.Boolean(), nullable=False),
         sa.Column("operator", sa.String(length=40), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -936,6 +944,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_call_leg")),
         sa.UniqueConstraint("carrier_ref", name=op.f("uq_call_leg_carrier_ref")),
     )
+    op.create_index(op.f("ix_call_leg_account_id"), "call_leg", ["account_id"], unique=False)
     op.create_index(op.f("ix_call_leg_call_id"), "call_leg", ["call_id"], unique=False)
     op.create_index(op.f("ix_call_leg_danger_id"), "call_leg", ["danger_id"], unique=False)
     op.create_index(op.f("ix_call_leg_operator"), "call_leg", ["operator"], unique=False)
@@ -1092,6 +1101,58 @@ def upgrade() -> None:
     op.create_index(op.f("ix_referral_contact_id"), "referral", ["contact_id"], unique=False)
     op.create_index(op.f("ix_referral_operator"), "referral", ["operator"], unique=False)
     op.create_index(op.f("ix_referral_partner_id"), "referral", ["partner_id"], unique=False)
+    op.create_table(
+        "voicemail",
+        sa.Column("call_id", sa.Uuid(), nullable=True),
+        sa.Column(
+            "state",
+            sa.Enum(
+                "expected",
+                "reported",
+                "stored",
+                "empty",
+                "lost",
+                name="voicemailstate",
+                native_enum=False,
+                length=32,
+            ),
+            nullable=False,
+        ),
+        sa.Column("begun_at", helpline.db.UtcDateTime(timezone=True), nullable=False),
+        sa.Column("left_at", helpline.db.UtcDateTime(timezone=True), nullable=True),
+        sa.Column("seconds", sa.Integer(), nullable=True),
+        sa.Column("recording_ref", sa.String(length=140), nullable=True),
+        sa.Column("stored_at", helpline.db.UtcDateTime(timezone=True), nullable=True),
+        sa.Column("heard_at", helpline.db.UtcDateTime(timezone=True), nullable=True),
+        sa.Column("heard_by", sa.Uuid(), nullable=True),
+        sa.Column("key_id", sa.String(length=120), nullable=True),
+        sa.Column("wrapped_key", sa.LargeBinary(), nullable=True),
+        sa.Column("sound", helpline.vault.columns.SealedText(), nullable=True),
+        sa.Column("contact_id", sa.Uuid(), nullable=False),
+        sa.Column(
+            "desk",
+            sa.Enum("hotline", "advice", "support", name="desk", native_enum=False, length=32),
+            nullable=False,
+        ),
+        sa.Column("operator", sa.String(length=40), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["call_id"], ["call.id"], name=op.f("fk_voicemail_call_id_call"), ondelete="SET NULL"
+        ),
+        sa.ForeignKeyConstraint(
+            ["contact_id", "desk"],
+            ["contact.id", "contact.desk"],
+            name=op.f("fk_voicemail_contact_id_contact"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["heard_by"], ["account.id"], name=op.f("fk_voicemail_heard_by_account")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_voicemail")),
+        sa.UniqueConstraint("recording_ref", name=op.f("uq_voicemail_recording_ref")),
+    )
+    op.create_index(op.f("ix_voicemail_call_id"), "voicemail", ["call_id"], unique=False)
+    op.create_index(op.f("ix_voicemail_contact_id"), "voicemail", ["contact_id"], unique=False)
+    op.create_index(op.f("ix_voicemail_operator"), "voicemail", ["operator"], unique=False)
     op.create_table(
         "danger_note",
         sa.Column("danger_id", sa.Uuid(), nullable=False),
@@ -1264,6 +1325,10 @@ def downgrade() -> None:
     op.drop_index(op.f("ix_danger_note_operator"), table_name="danger_note")
     op.drop_index(op.f("ix_danger_note_danger_id"), table_name="danger_note")
     op.drop_table("danger_note")
+    op.drop_index(op.f("ix_voicemail_operator"), table_name="voicemail")
+    op.drop_index(op.f("ix_voicemail_contact_id"), table_name="voicemail")
+    op.drop_index(op.f("ix_voicemail_call_id"), table_name="voicemail")
+    op.drop_table("voicemail")
     op.drop_index(op.f("ix_referral_partner_id"), table_name="referral")
     op.drop_index(op.f("ix_referral_operator"), table_name="referral")
     op.drop_index(op.f("ix_referral_contact_id"), table_name="referral")
@@ -1276,6 +1341,7 @@ def downgrade() -> None:
     op.drop_index(op.f("ix_call_leg_operator"), table_name="call_leg")
     op.drop_index(op.f("ix_call_leg_danger_id"), table_name="call_leg")
     op.drop_index(op.f("ix_call_leg_call_id"), table_name="call_leg")
+    op.drop_index(op.f("ix_call_leg_account_id"), table_name="call_leg")
     op.drop_table("call_leg")
     op.drop_index(op.f("ix_support_referral_wanted_operator"), table_name="support_referral_wanted")
     op.drop_index(
