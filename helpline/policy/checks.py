@@ -34,6 +34,16 @@ def _names(found: Found) -> Iterator[str]:
             yield f"name.{language}: is missing, and {language} is one of the languages"
 
 
+def _names_on_the_phone(found: Found) -> Iterator[str]:
+    for language in _only_on_the_phone(found):
+        if language not in found["name"]:
+            yield f"name.{language}: is missing, and {language} is one of calls.languages"
+
+
+def _only_on_the_phone(found: Found) -> list[str]:
+    return [code for code in found["calls"].languages if code not in found["languages"]]
+
+
 def _recording(found: Found) -> Iterator[str]:
     if found["recording"]:
         yield "recording: cannot be on: nothing here records calls, so nobody could promise how"
@@ -51,6 +61,13 @@ def _hours(found: Found) -> Iterator[str]:
 def _after_hours(found: Found) -> Iterator[str]:
     outside = found["after_hours"]
     for language in () if outside.answered_by is AfterHours.NOBODY else found["languages"]:
+        if language not in outside.name:
+            yield f"after_hours.name: is missing in {language}: callers must be told who answers"
+
+
+def _after_hours_on_the_phone(found: Found) -> Iterator[str]:
+    outside = found["after_hours"]
+    for language in () if outside.answered_by is AfterHours.NOBODY else _only_on_the_phone(found):
         if language not in outside.name:
             yield f"after_hours.name: is missing in {language}: callers must be told who answers"
 
@@ -75,6 +92,14 @@ def _retention(found: Found) -> Iterator[str]:
             yield f"retention.{name}: is nothing: what is answered must be kept until it is read"
     if kept[Kept.HOTLINE_UNFOUNDED] > kept[Kept.HOTLINE]:
         yield "retention.hotline_unfounded: is longer than retention.hotline"
+
+
+def _records(found: Found) -> Iterator[str]:
+    if found["calls"].records_kept > found["retention"][Kept.CALL_DETAIL]:
+        yield (
+            "calls.records_kept: is longer than retention.call_detail: "
+            "we would forget what to delete at the carrier"
+        )
 
 
 def _ladder(found: Found) -> Iterator[str]:
@@ -149,12 +174,15 @@ def _spoken_inside(found: Found) -> Iterator[str]:
 
 CHECKS: Final = (
     Check(("languages", "name"), _names),
+    Check(("languages", "calls", "name"), _names_on_the_phone),
     Check(("recording",), _recording),
     Check(("desks", "hours"), _hours),
     Check(("after_hours", "languages"), _after_hours),
+    Check(("after_hours", "languages", "calls"), _after_hours_on_the_phone),
     Check(("callback", "number_storage"), _callback),
     Check(("feedback",), _feedback),
     Check(("retention",), _retention),
+    Check(("calls", "retention"), _records),
     Check(("ladder",), _ladder),
     Check(("police", "ladder"), _police_rung),
     Check(("danger",), _going_round),

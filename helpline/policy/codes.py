@@ -34,6 +34,7 @@ class Code(StrEnum):
     KEPT_ADVICE = "kept_advice"
     KEPT_DANGER = "kept_danger"
     KEPT_CALL_DETAIL = "kept_call_detail"
+    KEPT_BY_CARRIER = "kept_by_carrier"
     KEPT_DRAFT = "kept_draft"
     DELETION = "deletion"
     DESK_SUPPORT = "desk_support"
@@ -60,6 +61,7 @@ NOT_BESIDE_THE_FORM: Final = frozenset(
         Code.REPEAT_CALLERS,
         Code.RECEIPT_KEYED,
         Code.KEPT_CALL_DETAIL,
+        Code.KEPT_BY_CARRIER,
         Code.DESK_SUPPORT,
         Code.DESK_HOTLINE,
         Code.DESK_ADVICE,

@@ -35,6 +35,7 @@ EXECUTORS: Final[Mapping[str, str]] = MappingProxyType(
         "retention.advice": "questions and answers are erased",
         "retention.danger": "danger records are erased",
         "retention.call_detail": "call details are erased",
+        "carrier.forgets": "the carrier is made to delete its records of calls and of our texts",
         "retention.draft": "what was typed and not sent cannot be opened any more",
         "deletion.on_wish": "an enquirer's wish for deletion is carried out",
         "desk.support": "the support desk works, and weighs nothing as a signal",

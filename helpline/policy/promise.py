@@ -168,6 +168,7 @@ PROMISES: Final = (
     Promise(Code.KEPT_HOTLINE, "retention.hotline", keeping.kept_hotline, _offers(Desk.HOTLINE)),
     Promise(Code.KEPT_DANGER, "retention.danger", keeping.kept_danger),
     Promise(Code.KEPT_CALL_DETAIL, "retention.call_detail", keeping.kept_call_detail),
+    Promise(Code.KEPT_BY_CARRIER, "carrier.forgets", keeping.kept_by_carrier),
     Promise(Code.KEPT_DRAFT, "retention.draft", keeping.kept_draft),
     Promise(
         Code.DELETION, "deletion.on_wish", keeping.deletion, lambda terms: terms.deletion_on_wish

@@ -50,7 +50,15 @@ FIELDS: Final[Mapping[str, Shape]] = {
     "after_hours": section(
         terms.OutsideHours, {"answered_by": one_of(terms.AfterHours), "name": values.names}
     ),
-    "calls": section(terms.Calls, {"ring_seconds": at_least(10), "offer_after": values.duration}),
+    "calls": section(
+        terms.Calls,
+        {
+            "languages": several(values.language),
+            "ring_seconds": at_least(10),
+            "offer_after": values.duration,
+            "records_kept": values.duration,
+        },
+    ),
     "callback": section(
         terms.Callback,
         {

@@ -67,6 +67,7 @@ STEPS: Final = (
             Code.KEPT_HOTLINE,
             Code.KEPT_DANGER,
             Code.KEPT_CALL_DETAIL,
+            Code.KEPT_BY_CARRIER,
             Code.KEPT_DRAFT,
             Code.DELETION,
             Code.RECEIPT_KEYED,

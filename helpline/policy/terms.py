@@ -92,12 +92,16 @@ class OutsideHours:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Calls:
-    """How long phones ring, and how long callers are left waiting without being told."""
+    """What the phone speaks, how long phones ring, and how long nobody is left without a word."""
 
+    languages: tuple[str, ...]
+    """In the order of the menu. More than the pages' where people answer in more."""
     ring_seconds: int
     """Of one phone of ours, before the next is tried."""
     offer_after: timedelta
     """Nobody came: the caller hears so and is offered a callback."""
+    records_kept: timedelta
+    """How long the carrier keeps its own record of a call or a text, before we delete it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

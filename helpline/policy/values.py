@@ -26,6 +26,8 @@ _SLUG: Final = re.compile(r"[a-z][a-z0-9-]{1,39}")
 _MAIL: Final = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 _EMERGENCY: Final = re.compile(r"\d{2,6}")
 _LONGEST_LINE: Final = 200
+_JOINED_NO_FURTHER: Final = "\N{ZERO WIDTH NON-JOINER}"
+"""Persian is not written without it."""
 
 
 def read_duration(words: str) -> timedelta:
@@ -52,7 +54,8 @@ def _read_matching(pattern: re.Pattern[str], text: str) -> str:
 
 
 def _read_line(text: str) -> str:
-    if not text.strip() or not text.isprintable() or len(text) > _LONGEST_LINE:
+    visible = text.replace(_JOINED_NO_FURTHER, "")
+    if not visible.strip() or not visible.isprintable() or len(text) > _LONGEST_LINE:
         raise ValueError(text)
     return text.strip()
 

@@ -74,6 +74,14 @@ def kept_call_detail(terms: Terms) -> str:
     )
 
 
+def kept_by_carrier(terms: Terms) -> str:
+    return _(
+        "Our phone company also writes down that you called. "
+        "We keep that record there for %(time)s. Then we make the company delete it.",
+        time=length_in_words(terms.calls.records_kept),
+    )
+
+
 def kept_draft(terms: Terms) -> str:
     return _(
         "If you do not send the form, what you typed can be used for %(time)s. "
