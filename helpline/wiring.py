@@ -10,12 +10,14 @@ from helpline.console import CONSOLE
 from helpline.intake import duties as later
 from helpline.intake import events as intake
 from helpline.intake.actions import callbacks, erasing
+from helpline.intake.calls.duties import forgetting as call_forgetting
 from helpline.intake.calls.duties import joining as call_joining
 from helpline.intake.calls.duties import ringing as call_ringing
 from helpline.intake.calls.routes import CALLS
 from helpline.intake.mailbox import panels
 from helpline.intake.mailbox.pages import MAILBOX
 from helpline.intake.public import DOOR
+from helpline.messages import forgetting as text_forgetting
 from helpline.messages import sending
 from helpline.outbox import Duty, Wiring
 from helpline.outbox.events import Event
@@ -98,6 +100,8 @@ DUTIES: Final[dict[str, Duty]] = {
     "call.left_alone": Duty(call_joining.left_alone, queue="danger", lease=SOON),
     "call.let_go": Duty(call_joining.let_go, queue="danger", lease=SOON),
     "call.free_leg": Duty(call_joining.free_leg, queue="danger", lease=SOON),
+    "call.forget_records": Duty(call_forgetting.forget_records, queue="later"),
+    "call.forget_record": Duty(call_forgetting.forget_record, queue="later"),
     "danger.climb": Duty(ladder.climb, queue="danger", lease=SOON),
     "danger.ring": Duty(ringing.ring, queue="danger", lease=SOON),
     "danger.accept_by_leg": Duty(ringing.accept_by_leg, queue="danger", lease=SOON),
@@ -108,6 +112,8 @@ DUTIES: Final[dict[str, Duty]] = {
     "danger.erase": Duty(aftermath.erase, queue="later"),
     "messages.send": Duty(sending.send),
     "messages.alert": Duty(sending.send, queue="danger"),
+    "messages.forget_records": Duty(text_forgetting.forget_records, queue="later"),
+    "messages.forget_record": Duty(text_forgetting.forget_record, queue="later"),
     "callback.answer": Duty(later.answer_wish, at_desk=True),
     "callback.remind": Duty(later.remind_of_callback, at_desk=True),
     "callback.missed": Duty(later.miss_callback, at_desk=True),
@@ -126,7 +132,7 @@ DUTIES: Final[dict[str, Duty]] = {
     "referrals.tell_police_decided": Duty(referrals.tell_police_what_was_decided),
 }
 
-STANDING: Final = ("house.sweep_out",)
+STANDING: Final = ("house.sweep_out", "call.forget_records", "messages.forget_records")
 """Come round for ever; nothing has to cause them."""
 
 WIRING: Final = Wiring(at_once=AT_ONCE, later=LATER, duties=DUTIES, standing=STANDING)
@@ -154,6 +160,7 @@ def register_promises() -> None:
         "retention.advice",
         "retention.danger",
         "retention.call_detail",
+        "carrier.forgets",
         "deletion.on_wish",
         "police.climbs",
     )

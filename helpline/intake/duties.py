@@ -21,6 +21,7 @@ from helpline.doors import Desk, Door, Role, current_door, through
 from helpline.intake import decisions
 from helpline.intake.actions import erasing
 from helpline.intake.actions.callbacks import OWED
+from helpline.intake.calls.duties import forgetting
 from helpline.intake.models import (
     Call,
     Callback,
@@ -35,6 +36,7 @@ from helpline.intake.models import (
     WebhookAnswer,
 )
 from helpline.messages import Letter, Medium, Outgoing, tell
+from helpline.messages import forgetting as text_forgetting
 from helpline.outbox import Again, is_acknowledged, owe
 from helpline.outbox.events import Event
 from helpline.outbox.models import Obligation, State
@@ -176,18 +178,22 @@ def remove_mailbox(mailbox_id: UUID) -> None:
 def sweep_out(_house: UUID) -> Again:
     """Delete the details of calls, of messages sent and of what was owed, after the policy's days.
 
-    What is still owed stays, however old it is.
+    What is still owed stays, however old it is, and so does a reference that the carrier's
+    own record must still be deleted by.
     """
     before = now() - current_policy().retention[Kept.CALL_DETAIL]
-    over = select(Call.id).where(func.coalesce(Call.ended_at, Call.started_at) < before)
+    over = select(Call.id).where(
+        func.coalesce(Call.ended_at, Call.started_at) < before, forgetting.done_with_call()
+    )
     gone = (
         delete(WebhookAnswer).where(WebhookAnswer.answered_at < before),
         delete(CallLeg).where(
             CallLeg.call_id.in_(over)
-            | ((CallLeg.state == LegState.ENDED) & (CallLeg.created_at < before))
+            | ((CallLeg.state == LegState.ENDED) & (CallLeg.created_at < before)),
+            forgetting.done_with_leg(),
         ),
         delete(Call).where(Call.id.in_(over)),
-        delete(Outgoing).where(Outgoing.ended_at < before),
+        delete(Outgoing).where(Outgoing.ended_at < before, text_forgetting.is_done()),
         delete(Obligation).where(Obligation.state != State.OPEN, Obligation.done_at < before),
     )
     with transaction():

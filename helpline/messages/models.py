@@ -4,7 +4,7 @@ from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
-from sqlalchemy import String
+from sqlalchemy import LargeBinary, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from helpline.db import Model, Owned
@@ -54,3 +54,68 @@ class Outgoing(Owned, Model):
     carrier_ref: Mapped[str | None] = mapped_column(String(140), unique=True)
     forgetting_owed: Mapped[bool] = mapped_column(default=False)
     """The carrier's record of a text is to be deleted: owed from then on, until it is gone."""
+
+
+class TextState(StrEnum):
+    """In the order in which they follow one another; the last ones are final."""
+
+    WAITING = "waiting"
+    SENDING = "sending"
+    UNCLEAR = "unclear"
+    """It may have left. It is never sent twice: a person is told."""
+    QUEUED = "queued"
+    """The carrier has it."""
+    SENT = "sent"
+    DELIVERED = "delivered"
+    UNDELIVERED = "undelivered"
+    FAILED = "failed"
+    STOPPED = "stopped"
+    """They asked for no texts."""
+    WITHDRAWN = "withdrawn"
+    """Not needed any more, or too late to be of use."""
+
+
+class EnquirerText(Owned, Model):
+    """A text to somebody who allowed texts: sealed words, a sealed number, for one sending."""
+
+    __tablename__ = "enquirer_text"
+
+    desk: Mapped[str] = mapped_column(index=True)
+    contact_id: Mapped[UUID] = mapped_column(index=True)
+    callback_id: Mapped[UUID] = mapped_column(index=True)
+    """Its plan allows texts."""
+    author_id: Mapped[UUID]
+    """The handler who promised the call, or wrote the words."""
+    is_reminder: Mapped[bool] = mapped_column(default=False)
+    address: Mapped[Sealed | None] = mapped_column(SealedText)
+    words: Mapped[Sealed | None] = mapped_column(SealedText)
+    """Both sealed to the dispatch key, and destroyed once they were used."""
+    key_id: Mapped[str | None]
+    time_zone: Mapped[str]
+    """The enquirer's own: it decides when their night is."""
+    state: Mapped[TextState] = mapped_column(default=TextState.WAITING)
+    created_at: Mapped[datetime]
+    due_at: Mapped[datetime]
+    useless_at: Mapped[datetime | None]
+    """From then on it is not sent any more."""
+    ended_at: Mapped[datetime | None]
+    """From here on neither words nor address are kept."""
+    carrier_ref: Mapped[str | None] = mapped_column(String(140))
+
+
+class TextOptOut(Owned, Model):
+    """Somebody who wants no texts: a keyed hash of their number, kept until they say START."""
+
+    __tablename__ = "text_opt_out"
+
+    number_hash: Mapped[bytes] = mapped_column(LargeBinary, unique=True)
+    since: Mapped[datetime]
+
+
+class CarrierText(Owned, Model):
+    """A text that the carrier still remembers, and shall not."""
+
+    __tablename__ = "carrier_text"
+
+    carrier_ref: Mapped[str] = mapped_column(String(140), unique=True)
+    seen_at: Mapped[datetime]
