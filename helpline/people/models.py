@@ -78,5 +78,5 @@ class Shift(Owned, Model):
     account_id: Mapped[UUID] = mapped_column(ForeignKey("account.id"), index=True)
     starts_at: Mapped[datetime]
     ends_at: Mapped[datetime | None]
-    desk: Mapped[str | None] = mapped_column(String(16))
-    """Planned for this desk alone; otherwise for whichever they work at."""
+    only_at: Mapped[str | None] = mapped_column(String(16))
+    """The one desk that it was planned for; empty: whichever they work at."""
