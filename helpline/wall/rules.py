@@ -17,6 +17,8 @@ CALL: Final = "nullif(current_setting('app.call', true), '')"
 PARTNER: Final = "partner_id = nullif(current_setting('app.partner', true), '')::uuid"
 IN_MY_MAILBOX: Final = "contact_id IN (SELECT id FROM contact)"
 OF_MY_CALL: Final = "call_id IN (SELECT id FROM call)"
+FROM_MY_NUMBER: Final = f"encode(number_hash, 'hex') = ANY (string_to_array({CALL}, ','))"
+"""A text names the keyed hash of its sender: one for each key that is in use."""
 DESKS: Final = (Role.HOTLINE, Role.ADVICE, Role.SUPPORT)
 
 
@@ -75,11 +77,25 @@ ON_ITS_WAY: Final = (
     "id", "operator", "medium", "template", "subject_id", "is_danger", "state", "tries",
     "created_at", "ended_at",
 )  # fmt: skip
+TRY_IN_CLEAR: Final = (
+    "id", "operator", "contact_id", "desk", "callback_id", "account_id", "call_id", "leg_id",
+    "state", "outcome", "started_at", "ended_at",
+)  # fmt: skip
+TEXT_IN_CLEAR: Final = (
+    "id", "operator", "desk", "contact_id", "callback_id", "author_id", "is_reminder", "state",
+    "created_at", "due_at", "ended_at",
+)  # fmt: skip
 STILL_OPEN: Final = (
     f"{PARTNER} AND {MINE} AND closed_at IS NULL AND (consent_id IS NULL OR EXISTS"
     " (SELECT 1 FROM consent c WHERE c.id = consent_id AND c.withdrawn_at IS NULL))"
 )
-THIS_CALL: Final = f"{MINE} AND (carrier_ref = {CALL} OR id IN (SELECT call_id FROM call_leg))"
+THIS_CALL: Final = (
+    f"{MINE} AND (carrier_ref = {CALL} OR id::text = {CALL}"
+    " OR id IN (SELECT call_id FROM call_leg))"
+)
+THIS_LEG: Final = (
+    f"{MINE} AND (carrier_ref = {CALL} OR id::text = {CALL} OR call_id::text = {CALL})"
+)
 
 WALL: Final[dict[str, tuple[Rule, ...]]] = {
     # people
@@ -156,7 +172,12 @@ WALL: Final[dict[str, tuple[Rule, ...]]] = {
     ),
     "message": (
         Rule(Role.PUBLIC, (S,), f"{MINE} AND {IN_MY_MAILBOX}"),
-        Rule(Role.PUBLIC, (I,), f"{MINE} AND NOT from_us AND {IN_MY_MAILBOX}"),
+        Rule(
+            Role.PUBLIC,
+            (I,),
+            f"{MINE} AND NOT from_us"
+            f" AND ({IN_MY_MAILBOX} OR contact_id IN (SELECT contact_id FROM callback))",
+        ),
         Rule(Role.PUBLIC, (U,), f"{MINE} AND from_us AND {IN_MY_MAILBOX}", ("read_at",)),
         *_of_desks(S, U, D),
         *_to_desks(I),
@@ -166,6 +187,11 @@ WALL: Final[dict[str, tuple[Rule, ...]]] = {
         Rule(Role.PUBLIC, (S,), f"{MINE} AND {IN_MY_MAILBOX}"),
         Rule(
             Role.PUBLIC,
+            (S,),
+            f"{MINE} AND texts_allowed AND {FROM_MY_NUMBER}",
+        ),
+        Rule(
+            Role.PUBLIC,
             (I,),
             f"{MINE} AND ({IN_MY_MAILBOX} OR contact_id IN (SELECT contact_id FROM call))",
         ),
@@ -173,9 +199,43 @@ WALL: Final[dict[str, tuple[Rule, ...]]] = {
             Role.PUBLIC,
             (U,),
             f"{MINE} AND {IN_MY_MAILBOX}",
-            ("state", "number", "name_to_say", "ended_at"),
+            ("state", "number", "name_to_say", "code_word", "number_hash", "ended_at"),
         ),
         *_of_desks(S, I, U, D),
+    ),
+    "callback_try": (
+        Rule(Role.PUBLIC, (S,), f"{MINE} AND {OF_MY_CALL}", TRY_IN_CLEAR),
+        Rule(Role.PUBLIC, (U,), f"{MINE} AND {OF_MY_CALL}", ("state", "outcome")),
+        *_of_desks(I, D),
+        *(Rule(role, (S,), _own_desk(role), TRY_IN_CLEAR) for role in DESKS),
+        *(Rule(role, (U,), _own_desk(role), ("outcome",)) for role in DESKS),
+        Rule(Role.WORKER, (S, U, D), MINE_OR_ALL),
+    ),
+    "enquirer_text": (
+        *_of_desks(I, D),
+        *(Rule(role, (S,), _own_desk(role), TEXT_IN_CLEAR) for role in DESKS),
+        *(
+            Rule(role, (U,), _own_desk(role), ("state", "address", "words", "ended_at"))
+            for role in DESKS
+        ),
+        Rule(
+            Role.PUBLIC,
+            (S,),
+            f"{MINE} AND id::text = {CALL}",
+            ("id", "operator", "desk", "state"),
+        ),
+        Rule(Role.PUBLIC, (U,), f"{MINE} AND id::text = {CALL}", ("state",)),
+        Rule(Role.WORKER, (S, U, D), MINE_OR_ALL),
+    ),
+    "text_opt_out": (
+        Rule(Role.PUBLIC, (S, D), f"{MINE} AND {FROM_MY_NUMBER}"),
+        Rule(Role.PUBLIC, (I,)),
+        *_to_desks(S),
+        Rule(Role.WORKER, (S, I, D), MINE_OR_ALL),
+    ),
+    "carrier_text": (
+        Rule(Role.PUBLIC, (I,)),
+        Rule(Role.WORKER, (S, I, D), MINE_OR_ALL),
     ),
     "voicemail": (
         Rule(Role.PUBLIC, (S,), f"{MINE} AND {OF_MY_CALL}", VOICEMAIL_FROM_OUTSIDE),
@@ -195,17 +255,24 @@ WALL: Final[dict[str, tuple[Rule, ...]]] = {
     "call": (
         Rule(Role.PUBLIC, (S, U), THIS_CALL),
         Rule(Role.PUBLIC, (I,)),
-        *_of_desks(S, U),
+        *_of_desks(S, I, U),
         Rule(Role.DANGER, (S, U), f"is_danger AND {MINE}"),
         Rule(Role.WORKER, (S, U, D), MINE_OR_ALL),
     ),
     "call_leg": (
-        Rule(Role.PUBLIC, (S, U), f"{MINE} AND (carrier_ref = {CALL} OR id::text = {CALL})"),
+        Rule(Role.PUBLIC, (S, U), THIS_LEG),
         *_to_desks(S, U, rows=f"{MINE} AND {OF_MY_CALL}"),
         *_to_desks(I),
         Rule(Role.DANGER, (S,), f"{MINE} AND (purpose = 'danger' OR {OF_MY_CALL})"),
         Rule(Role.DANGER, (I, U), f"purpose = 'danger' AND {MINE}"),
         Rule(Role.WORKER, (S, I, U, D), MINE_OR_ALL),
+    ),
+    "call_order": (
+        Rule(Role.PUBLIC, (S,), f"{MINE} AND call_id::text = {CALL}"),
+        Rule(Role.PUBLIC, (U,), f"{MINE} AND call_id::text = {CALL}", ("heard_at",)),
+        *_to_desks(S, I, rows=f"{MINE} AND {OF_MY_CALL}"),
+        Rule(Role.DANGER, (S, I), f"{MINE} AND {OF_MY_CALL}"),
+        Rule(Role.WORKER, (S, U, D), MINE_OR_ALL),
     ),
     "webhook_answer": (
         Rule(Role.PUBLIC, (S, I), f"{MINE} AND call_ref = {CALL}"),

@@ -13,6 +13,7 @@ from helpline.intake.models.calls import (
 from helpline.intake.models.contact import (
     Callback,
     CallbackState,
+    CallbackTry,
     Channel,
     Contact,
     ContactState,
@@ -20,6 +21,15 @@ from helpline.intake.models.contact import (
     Mailbox,
     Message,
     Note,
+    TryOutcome,
+    TryState,
 )
 from helpline.intake.models.danger import DangerDeclaration, DangerSource
+from helpline.intake.models.orders import (
+    CallOrder,
+    OrderKind,
+    OrderOutcome,
+    OrderState,
+    ThirdKind,
+)
 from helpline.intake.models.voicemail import Voicemail, VoicemailState

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from helpline.db import Model, Owned
 from helpline.doors import Desk
+from helpline.intake.models.orders import ThirdKind
 
 
 class CallState(StrEnum):
@@ -17,6 +18,8 @@ class CallState(StrEnum):
     ACCEPTED = "accepted"
     """A handler said yes; the two are being joined."""
     TALKING = "talking"
+    CALLING_BACK = "calling_back"
+    """We ring them, as we promised: our own person first."""
     ENDED = "ended"
 
 
@@ -79,6 +82,20 @@ class Call(Owned, Model):
     ahead: Mapped[int] = mapped_column(default=0)
     """How many waited before them, for the same desk and language, when last counted."""
     joined_at: Mapped[datetime | None]
+    conference: Mapped[str | None]
+    """The opaque name of the conference they are brought to; a new one for each handler."""
+    conference_ref: Mapped[str | None] = mapped_column(String(140))
+    """The carrier's, once it has told us."""
+    conference_order: Mapped[int] = mapped_column(default=-1)
+    """The newest event about the caller in there; older ones change nothing."""
+    is_held: Mapped[bool] = mapped_column(default=False)
+    """What the carrier last did or said."""
+    hold_wanted: Mapped[bool] = mapped_column(default=False)
+    """What the handler last wished; the two are brought together."""
+    held_since: Mapped[datetime | None]
+    rings_first_id: Mapped[UUID | None]
+    """Whoever was cut off from them: rung before all others for a while."""
+    rings_first_until: Mapped[datetime | None]
     ended_at: Mapped[datetime | None]
     ending: Mapped[str | None]
     """How it ended: talked, quiet_exit, hung_up, nobody, callback, silent."""
@@ -90,6 +107,10 @@ class LegPurpose(StrEnum):
     HANDLER = "handler"
     DANGER = "danger"
     CALLBACK = "callback"
+    CONSULT = "consult"
+    """Somebody whom the handler brings in."""
+    LISTEN = "listen"
+    """A supervisor who listens, or whispers to the handler."""
 
 
 class LegState(StrEnum):
@@ -115,8 +136,23 @@ class CallLeg(Owned, Model):
     state: Mapped[LegState] = mapped_column(default=LegState.OWED)
     sequence: Mapped[int] = mapped_column(default=-1)
     """The newest status callback seen; older ones change nothing."""
+    third: Mapped[ThirdKind | None]
+    third_name: Mapped[str | None] = mapped_column(String(200))
+    coaches: Mapped[str | None] = mapped_column(String(140))
+    """The carrier's reference of the only leg that hears this one."""
+    conference_order: Mapped[int] = mapped_column(default=-1)
+    is_held: Mapped[bool] = mapped_column(default=False)
+    is_muted: Mapped[bool] = mapped_column(default=False)
+    is_sent_out: Mapped[bool] = mapped_column(default=False)
+    """Taken out by us, so that leaving the conference means nothing else."""
+    declined_at: Mapped[datetime | None]
+    fate: Mapped[str | None]
+    """The carrier's last word on it: busy, no_answer, failed, cancelled or completed."""
     created_at: Mapped[datetime]
     accepted_at: Mapped[datetime | None]
+    joined_at: Mapped[datetime | None]
+    """The carrier said so: in the conference."""
+    left_at: Mapped[datetime | None]
     ended_at: Mapped[datetime | None]
     rang_out: Mapped[bool] = mapped_column(default=False)
     """It rang to its end, or a machine picked up: nobody said yes or no."""

@@ -60,6 +60,63 @@ def upgrade() -> None:
     op.create_index(op.f("ix_audit_entry_operator"), "audit_entry", ["operator"], unique=False)
     op.create_index(op.f("ix_audit_entry_subject_id"), "audit_entry", ["subject_id"], unique=False)
     op.create_table(
+        "carrier_text",
+        sa.Column("carrier_ref", sa.String(length=140), nullable=False),
+        sa.Column("seen_at", helpline.db.UtcDateTime(timezone=True), nullable=False),
+        sa.Column("operator", sa.String(length=40), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_carrier_text")),
+        sa.UniqueConstraint("carrier_ref", name=op.f("uq_carrier_text_carrier_ref")),
+    )
+    op.create_index(op.f("ix_carrier_text_operator"), "carrier_text", ["operator"], unique=False)
+    op.create_table(
+        "enquirer_text",
+        sa.Column("desk", sa.String(length=120), nullable=False),
+        sa.Column("contact_id", sa.Uuid(), nullable=False),
+        sa.Column("callback_id", sa.Uuid(), nullable=False),
+        sa.Column("author_id", sa.Uuid(), nullable=False),
+        sa.Column("is_reminder", sa.Boolean(), nullable=False),
+        sa.Column("address", helpline.vault.columns.SealedText(), nullable=True),
+        sa.Column("words", helpline.vault.columns.SealedText(), nullable=True),
+        sa.Column("key_id", sa.String(length=120), nullable=True),
+        sa.Column("time_zone", sa.String(length=120), nullable=False),
+        sa.Column(
+            "state",
+            sa.Enum(
+                "waiting",
+                "sending",
+                "unclear",
+                "queued",
+                "sent",
+                "delivered",
+                "undelivered",
+                "failed",
+                "stopped",
+                "withdrawn",
+                name="textstate",
+                native_enum=False,
+                length=32,
+            ),
+            nullable=False,
+        ),
+        sa.Column("created_at", helpline.db.UtcDateTime(timezone=True), nullable=False),
+        sa.Column("due_at", helpline.db.UtcDateTime(timezone=True), nullable=False),
+        sa.Column("useless_at", helpline.db.UtcDateTime(timezone=True), nullable=True),
+        sa.Column("ended_at", helpline.db.UtcDateTime(timezone=True), nullable=True),
+        sa.Column("carrier_ref", sa.String(length=140), nullable=True),
+        sa.Column("operator", sa.String(length=40), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_enquirer_text")),
+    )
+    op.create_index(
+        op.f("ix_enquirer_text_callback_id"), "enquirer_text", ["callback_id"], unique=False
+    )
+    op.create_index(
+        op.f("ix_enquirer_text_contact_id"), "enquirer_text", ["contact_id"], unique=False
+    )
+    op.create_index(op.f("ix_enquirer_text_desk"), "enquirer_text", ["desk"], unique=False)
+    op.create_index(op.f("ix_enquirer_text_operator"), "enquirer_text", ["operator"], unique=False)
+    op.create_table(
         "erasure",
         sa.Column("subject_id", sa.Uuid(), nullable=False),
         sa.Column("desk", sa.String(length=120), nullable=False),
@@ -192,6 +249,16 @@ def upgrade() -> None:
         sa.UniqueConstraint("operator", "slug", name=op.f("uq_partner_operator")),
     )
     op.create_index(op.f("ix_partner_operator"), "partner", ["operator"], unique=False)
+    op.create_table(
+        "text_opt_out",
+        sa.Column("number_hash", sa.LargeBinary(), nullable=False),
+        sa.Column("since", helpline.db.UtcDateTime(timezone=True), nullable=False),
+        sa.Column("operator", sa.String(length=40), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_text_opt_out")),
+        sa.UniqueConstraint("number_hash", name=op.f("uq_text_opt_out_number_hash")),
+    )
+    op.create_index(op.f("ix_text_opt_out_operator"), "text_opt_out", ["operator"], unique=False)
     op.create_table(
         "webhook_answer",
         sa.Column("key", sa.String(length=200), nullable=False),
@@ -412,7 +479,7 @@ def upgrade() -> None:
         sa.Column("account_id", sa.Uuid(), nullable=False),
         sa.Column("starts_at", helpline.db.UtcDateTime(timezone=True), nullable=False),
         sa.Column("ends_at", helpline.db.UtcDateTime(timezone=True), nullable=True),
-        sa.Column("desk", sa.String(length=16), nullable=True),
+        sa.Column("only_at", sa.String(length=16), nullable=True),
         sa.Column("operator", sa.String(length=40), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.ForeignKeyConstraint(
@@ -458,6 +525,7 @@ def upgrade() -> None:
                 "waiting",
                 "accepted",
                 "talking",
+                "calling_back",
                 "ended",
                 name="callstate",
                 native_enum=False,
@@ -512,6 +580,14 @@ def upgrade() -> None:
         ),
         sa.Column("ahead", sa.Integer(), nullable=False),
         sa.Column("joined_at", helpline.db.UtcDateTime(timezone=True), nullable=True),
+        sa.Column("conference", sa.String(length=120), nullable=True),
+        sa.Column("conference_ref", sa.String(length=140), nullable=True),
+        sa.Column("conference_order", sa.Integer(), nullable=False),
+        sa.Column("is_held", sa.Boolean(), nullable=False),
+        sa.Column("hold_wanted", sa.Boolean(), nullable=False),
+        sa.Column("held_since", helpline.db.UtcDateTime(timezone=True), nullable=True),
+        sa.Column("rings_first_id", sa.Uuid(), nullable=True),
+        sa.Column("rings_first_until", helpline.db.UtcDateTime(timezone=True), nullable=True),
         sa.Column("ended_at", helpline.db.UtcDateTime(timezone=True), nullable=True),
         sa.Column("ending", sa.String(length=120), nullable=True),
         sa.Column("forgetting_owed", sa.Boolean(), nullable=False),
@@ -532,7 +608,13 @@ def upgrade() -> None:
         sa.Column("number", helpline.vault.columns.SealedText(), nullable=True),
         sa.Column("key_id", sa.String(length=120), nullable=True),
         sa.Column("name_to_say", helpline.vault.columns.SealedText(), nullable=True),
+        sa.Column("code_word", helpline.vault.columns.SealedText(), nullable=True),
         sa.Column("voicemail_allowed", sa.Boolean(), nullable=False),
+        sa.Column("texts_allowed", sa.Boolean(), nullable=False),
+        sa.Column("number_hash", sa.LargeBinary(), nullable=True),
+        sa.Column("safe_days", sa.String(length=7), nullable=False),
+        sa.Column("safe_from", sa.Integer(), nullable=True),
+        sa.Column("safe_until", sa.Integer(), nullable=True),
         sa.Column("wanted_at", helpline.db.UtcDateTime(timezone=True), nullable=False),
         sa.Column("time_zone", sa.String(length=120), nullable=False),
         sa.Column(
@@ -772,6 +854,7 @@ def upgrade() -> None:
         sa.Column("author_id", sa.Uuid(), nullable=True),
         sa.Column("kind", sa.String(length=120), nullable=False),
         sa.Column("body", helpline.vault.columns.SealedText(), nullable=False),
+        sa.Column("key_id", sa.String(length=120), nullable=True),
         sa.Column("written_at", helpline.db.UtcDateTime(timezone=True), nullable=False),
         sa.Column("read_at", helpline.db.UtcDateTime(timezone=True), nullable=True),
         sa.Column("post_key", sa.LargeBinary(), nullable=True),
@@ -909,7 +992,14 @@ def upgrade() -> None:
         sa.Column(
             "purpose",
             sa.Enum(
-                "handler", "danger", "callback", name="legpurpose", native_enum=False, length=32
+                "handler",
+                "danger",
+                "callback",
+                "consult",
+                "listen",
+                name="legpurpose",
+                native_enum=False,
+                length=32,
             ),
             nullable=False,
         ),
@@ -930,8 +1020,31 @@ def upgrade() -> None:
             nullable=False,
         ),
         sa.Column("sequence", sa.Integer(), nullable=False),
+        sa.Column(
+            "third",
+            sa.Enum(
+                "interpreter",
+                "colleague",
+                "service",
+                "police",
+                name="thirdkind",
+                native_enum=False,
+                length=32,
+            ),
+            nullable=True,
+        ),
+        sa.Column("third_name", sa.String(length=200), nullable=True),
+        sa.Column("coaches", sa.String(length=140), nullable=True),
+        sa.Column("conference_order", sa.Integer(), nullable=False),
+        sa.Column("is_held", sa.Boolean(), nullable=False),
+        sa.Column("is_muted", sa.Boolean(), nullable=False),
+        sa.Column("is_sent_out", sa.Boolean(), nullable=False),
+        sa.Column("declined_at", helpline.db.UtcDateTime(timezone=True), nullable=True),
+        sa.Column("fate", sa.String(length=120), nullable=True),
         sa.Column("created_at", helpline.db.UtcDateTime(timezone=True), nullable=False),
         sa.Column("accepted_at", helpline.db.UtcDateTime(timezone=True), nullable=True),
+        sa.Column("joined_at", helpline.db.UtcDateTime(timezone=True), nullable=True),
+        sa.Column("left_at", helpline.db.UtcDateTime(timezone=True), nullable=True),
         sa.Column("ended_at", helpline.db.UtcDateTime(timezone=True), nullable=True),
         sa.Column("rang_out", sa.Boolean(), nullable=False),
         sa.Column("forgetting_owed", sa.Boolean(), nullable=False),
@@ -948,6 +1061,167 @@ def upgrade() -> None:
     op.create_index(op.f("ix_call_leg_call_id"), "call_leg", ["call_id"], unique=False)
     op.create_index(op.f("ix_call_leg_danger_id"), "call_leg", ["danger_id"], unique=False)
     op.create_index(op.f("ix_call_leg_operator"), "call_leg", ["operator"], unique=False)
+    op.create_table(
+        "call_order",
+        sa.Column("call_id", sa.Uuid(), nullable=False),
+        sa.Column("leg_id", sa.Uuid(), nullable=False),
+        sa.Column("account_id", sa.Uuid(), nullable=False),
+        sa.Column(
+            "kind",
+            sa.Enum(
+                "hold",
+                "unhold",
+                "consult",
+                "bring_in",
+                "together",
+                "take_out",
+                "leave",
+                "listen",
+                "whisper",
+                name="orderkind",
+                native_enum=False,
+                length=32,
+            ),
+            nullable=False,
+        ),
+        sa.Column(
+            "third",
+            sa.Enum(
+                "interpreter",
+                "colleague",
+                "service",
+                "police",
+                name="thirdkind",
+                native_enum=False,
+                length=32,
+            ),
+            nullable=True,
+        ),
+        sa.Column("third_ref", sa.String(length=140), nullable=True),
+        sa.Column("third_name", sa.String(length=200), nullable=True),
+        sa.Column("third_leg_id", sa.Uuid(), nullable=True),
+        sa.Column("is_agreed", sa.Boolean(), nullable=False),
+        sa.Column(
+            "state",
+            sa.Enum(
+                "asked",
+                "under_way",
+                "done",
+                "failed",
+                name="orderstate",
+                native_enum=False,
+                length=32,
+            ),
+            nullable=False,
+        ),
+        sa.Column(
+            "outcome",
+            sa.Enum(
+                "busy",
+                "no_answer",
+                "declined",
+                "no_key",
+                "no_phone",
+                "unreached",
+                "stopped",
+                "carrier",
+                "gone",
+                "unheard",
+                name="orderoutcome",
+                native_enum=False,
+                length=32,
+            ),
+            nullable=True,
+        ),
+        sa.Column("tries", sa.Integer(), nullable=False),
+        sa.Column("asked_at", helpline.db.UtcDateTime(timezone=True), nullable=False),
+        sa.Column("heard_at", helpline.db.UtcDateTime(timezone=True), nullable=True),
+        sa.Column("ended_at", helpline.db.UtcDateTime(timezone=True), nullable=True),
+        sa.Column("operator", sa.String(length=40), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["account_id"], ["account.id"], name=op.f("fk_call_order_account_id_account")
+        ),
+        sa.ForeignKeyConstraint(
+            ["call_id"], ["call.id"], name=op.f("fk_call_order_call_id_call"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_call_order")),
+    )
+    op.create_index(op.f("ix_call_order_call_id"), "call_order", ["call_id"], unique=False)
+    op.create_index(op.f("ix_call_order_operator"), "call_order", ["operator"], unique=False)
+    op.create_table(
+        "callback_try",
+        sa.Column("callback_id", sa.Uuid(), nullable=False),
+        sa.Column("account_id", sa.Uuid(), nullable=False),
+        sa.Column("call_id", sa.Uuid(), nullable=False),
+        sa.Column("leg_id", sa.Uuid(), nullable=False),
+        sa.Column("number", helpline.vault.columns.SealedText(), nullable=True),
+        sa.Column("number_key_id", sa.String(length=120), nullable=True),
+        sa.Column(
+            "state",
+            sa.Enum(
+                "handler", "them", "talking", "over", name="trystate", native_enum=False, length=32
+            ),
+            nullable=False,
+        ),
+        sa.Column(
+            "outcome",
+            sa.Enum(
+                "answered",
+                "no_answer",
+                "busy",
+                "failed",
+                "no_handler",
+                "voicemail",
+                "not_them",
+                name="tryoutcome",
+                native_enum=False,
+                length=32,
+            ),
+            nullable=True,
+        ),
+        sa.Column("started_at", helpline.db.UtcDateTime(timezone=True), nullable=False),
+        sa.Column("ended_at", helpline.db.UtcDateTime(timezone=True), nullable=True),
+        sa.Column("contact_id", sa.Uuid(), nullable=False),
+        sa.Column(
+            "desk",
+            sa.Enum("hotline", "advice", "support", name="desk", native_enum=False, length=32),
+            nullable=False,
+        ),
+        sa.Column("operator", sa.String(length=40), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["account_id"], ["account.id"], name=op.f("fk_callback_try_account_id_account")
+        ),
+        sa.ForeignKeyConstraint(
+            ["callback_id"],
+            ["callback.id"],
+            name=op.f("fk_callback_try_callback_id_callback"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["contact_id", "desk"],
+            ["contact.id", "contact.desk"],
+            name=op.f("fk_callback_try_contact_id_contact"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_callback_try")),
+    )
+    op.create_index(op.f("ix_callback_try_call_id"), "callback_try", ["call_id"], unique=False)
+    op.create_index(
+        op.f("ix_callback_try_callback_id"), "callback_try", ["callback_id"], unique=False
+    )
+    op.create_index(
+        op.f("ix_callback_try_contact_id"), "callback_try", ["contact_id"], unique=False
+    )
+    op.create_index(op.f("ix_callback_try_leg_id"), "callback_try", ["leg_id"], unique=False)
+    op.create_index(op.f("ix_callback_try_operator"), "callback_try", ["operator"], unique=False)
+    op.create_index(
+        "ix_callback_try_under_way",
+        "callback_try",
+        ["callback_id"],
+        unique=True,
+        postgresql_where=sa.text("ended_at IS NULL"),
+    )
     op.create_table(
         "danger",
         sa.Column(
@@ -1338,6 +1612,20 @@ def downgrade() -> None:
     op.drop_index(op.f("ix_danger_state"), table_name="danger")
     op.drop_index(op.f("ix_danger_operator"), table_name="danger")
     op.drop_table("danger")
+    op.drop_index(
+        "ix_callback_try_under_way",
+        table_name="callback_try",
+        postgresql_where=sa.text("ended_at IS NULL"),
+    )
+    op.drop_index(op.f("ix_callback_try_operator"), table_name="callback_try")
+    op.drop_index(op.f("ix_callback_try_leg_id"), table_name="callback_try")
+    op.drop_index(op.f("ix_callback_try_contact_id"), table_name="callback_try")
+    op.drop_index(op.f("ix_callback_try_callback_id"), table_name="callback_try")
+    op.drop_index(op.f("ix_callback_try_call_id"), table_name="callback_try")
+    op.drop_table("callback_try")
+    op.drop_index(op.f("ix_call_order_operator"), table_name="call_order")
+    op.drop_index(op.f("ix_call_order_call_id"), table_name="call_order")
+    op.drop_table("call_order")
     op.drop_index(op.f("ix_call_leg_operator"), table_name="call_leg")
     op.drop_index(op.f("ix_call_leg_danger_id"), table_name="call_leg")
     op.drop_index(op.f("ix_call_leg_call_id"), table_name="call_leg")
@@ -1408,6 +1696,8 @@ def downgrade() -> None:
     op.drop_index(op.f("ix_webhook_answer_operator"), table_name="webhook_answer")
     op.drop_index(op.f("ix_webhook_answer_call_ref"), table_name="webhook_answer")
     op.drop_table("webhook_answer")
+    op.drop_index(op.f("ix_text_opt_out_operator"), table_name="text_opt_out")
+    op.drop_table("text_opt_out")
     op.drop_index(op.f("ix_partner_operator"), table_name="partner")
     op.drop_table("partner")
     op.drop_index(op.f("ix_outgoing_state"), table_name="outgoing")
@@ -1424,6 +1714,13 @@ def downgrade() -> None:
     op.drop_table("mailbox")
     op.drop_index(op.f("ix_erasure_operator"), table_name="erasure")
     op.drop_table("erasure")
+    op.drop_index(op.f("ix_enquirer_text_operator"), table_name="enquirer_text")
+    op.drop_index(op.f("ix_enquirer_text_desk"), table_name="enquirer_text")
+    op.drop_index(op.f("ix_enquirer_text_contact_id"), table_name="enquirer_text")
+    op.drop_index(op.f("ix_enquirer_text_callback_id"), table_name="enquirer_text")
+    op.drop_table("enquirer_text")
+    op.drop_index(op.f("ix_carrier_text_operator"), table_name="carrier_text")
+    op.drop_table("carrier_text")
     op.drop_index(op.f("ix_audit_entry_subject_id"), table_name="audit_entry")
     op.drop_index(op.f("ix_audit_entry_operator"), table_name="audit_entry")
     op.drop_index(op.f("ix_audit_entry_at"), table_name="audit_entry")
