@@ -18,6 +18,10 @@ def leg_address(leg_id: UUID, ending: str = "") -> str:
     return public_address(f"/leg/{leg_id}{ending}")
 
 
+def recording_address(language: str, file: str) -> str:
+    return public_address(f"/recordings/{language}/{file}")
+
+
 def spoken_web_address() -> str:
     """The name of our web page as it is said on the phone."""
     return urlsplit(_base()).netloc

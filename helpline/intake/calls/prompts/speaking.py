@@ -1,18 +1,49 @@
-"""From sentences to passages in a language's own voice."""
+"""From sentences to passages: a person's recording, or the language's own voice."""
 
 from collections.abc import Callable, Iterable
+from typing import Self
 
-from helpline.i18n import speaking
+from helpline.i18n import SOURCE_LANGUAGE, speaking
+from helpline.intake.calls.addresses import recording_address
+from helpline.intake.calls.recordings.shelf import current_shelf
 from helpline.policy import current_policy
 from helpline.providers import Spoken, current_carrier
 
 Words = Callable[[], Iterable[str]]
 
 
+class Varying(str):
+    """A sentence that is new each time, because of a time or a count in it.
+
+    Nobody can read it aloud beforehand. Where a language has no voice, callers hear ``steady``.
+    """
+
+    __slots__ = ("steady",)
+
+    steady: str
+    """As true as the other, with nothing in it that changes from call to call."""
+
+    def __new__(cls, words: str, *, steady: str) -> Self:
+        sentence = super().__new__(cls, words)
+        sentence.steady = steady
+        return sentence
+
+
 def said(language: str, words: Words) -> tuple[Spoken, ...]:
-    """These sentences, in this language."""
+    """These sentences, in this language.
+
+    What nothing can say in it is said in a language that has a voice: better than silence.
+    """
     with speaking(language):
-        return tuple(Spoken(sentence, language) for sentence in words())
+        passages = [_passage(sentence, language) for sentence in words()]
+    if None not in passages:
+        return tuple(passage for passage in passages if passage)
+    other = _fallback()
+    with speaking(other):
+        instead = [_passage(sentence, other) for sentence in words()]
+    return tuple(
+        passage for pair in zip(passages, instead, strict=True) if (passage := pair[0] or pair[1])
+    )
 
 
 def said_in_each(languages: Iterable[str], words: Words) -> tuple[Spoken, ...]:
@@ -21,6 +52,30 @@ def said_in_each(languages: Iterable[str], words: Words) -> tuple[Spoken, ...]:
 
 
 def offered_languages() -> tuple[str, ...]:
-    """The policy's languages that something can speak, in the policy's order."""
-    can_speak = current_carrier().can_speak
-    return tuple(language for language in current_policy().languages if can_speak(language))
+    """The phone's languages that something can speak, in the order of its menu."""
+    found = current_shelf().offered
+    return tuple(filter(has_voice, current_policy().calls.languages)) if found is None else found
+
+
+def has_voice(language: str) -> bool:
+    """Whether the carrier can say anything in it; if not, only what was recorded is heard."""
+    return current_carrier().can_speak(language)
+
+
+def as_heard(sentence: str, language: str) -> str:
+    """What is said of it in this language, whoever says it."""
+    steady = isinstance(sentence, Varying) and not has_voice(language)
+    return sentence.steady if isinstance(sentence, Varying) and steady else str(sentence)
+
+
+def _passage(sentence: str, language: str) -> Spoken | None:
+    words = as_heard(sentence, language)
+    file = current_shelf().find(language, words)
+    if file:
+        return Spoken(words, language, recording_address(language, file))
+    return Spoken(words, language) if has_voice(language) else None
+
+
+def _fallback() -> str:
+    languages = (*offered_languages(), SOURCE_LANGUAGE)
+    return next(language for language in languages if has_voice(language))

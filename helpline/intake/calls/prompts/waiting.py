@@ -8,6 +8,7 @@ from helpline.i18n import format_datetime, ngettext
 from helpline.i18n import gettext as _
 from helpline.intake.calls.addresses import spoken_web_address
 from helpline.intake.calls.prompts.menus import press_for_danger
+from helpline.intake.calls.prompts.speaking import Varying
 from helpline.intake.models import Answerers
 from helpline.policy import current_policy
 
@@ -44,12 +45,21 @@ def offer(prospects: Prospects) -> Iterator[str]:
     yield _why(prospects)
     yield _("In an emergency, call %(number)s.", number=current_policy().emergency_number)
     if prospects.callback_at is not None:
-        yield _(
-            "We can call you back at the number that you are calling from, "
-            "on %(moment)s or soon after. If you want that, press 1.",
-            moment=_spoken(prospects.callback_at),
+        yield Varying(
+            _(
+                "We can call you back at the number that you are calling from, "
+                "on %(moment)s or soon after. If you want that, press 1.",
+                moment=_spoken(prospects.callback_at),
+            ),
+            steady=_(
+                "We can call you back at the number that you are calling from, as soon as we can. "
+                "If you want that, press 1."
+            ),
         )
-    yield _("You can also write to us without giving your name: %(page)s.", page=_page())
+    yield Varying(
+        _("You can also write to us without giving your name: %(page)s.", page=_page()),
+        steady=_("You can also write to us on our website, without giving your name."),
+    )
     if prospects.may_wait:
         yield _("To keep waiting, press 2.")
 
@@ -75,15 +85,24 @@ def not_connected() -> Iterator[str]:
 
 
 def called_back(moment: datetime) -> Iterator[str]:
-    yield _(
-        "Thank you. We will call you on %(moment)s or soon after. "
-        "We keep your number only for this call. Goodbye.",
-        moment=_spoken(moment),
+    yield Varying(
+        _(
+            "Thank you. We will call you on %(moment)s or soon after. "
+            "We keep your number only for this call. Goodbye.",
+            moment=_spoken(moment),
+        ),
+        steady=_(
+            "Thank you. We will call you back as soon as we can. "
+            "We keep your number only for this call. Goodbye."
+        ),
     )
 
 
 def finished() -> Iterator[str]:
-    yield _("You can call us again, or write to us: %(page)s.", page=_page())
+    yield Varying(
+        _("You can call us again, or write to us: %(page)s.", page=_page()),
+        steady=_("You can call us again, or write to us on our website."),
+    )
     yield _("In an emergency, call %(number)s. Goodbye.", number=current_policy().emergency_number)
 
 
@@ -104,10 +123,13 @@ def _how_it_stands(prospects: Prospects) -> str:
 
 def _how_long(prospects: Prospects) -> Iterator[str]:
     if prospects.ahead:
-        yield ngettext(
-            "%(num)d person is waiting before you.",
-            "%(num)d people are waiting before you.",
-            prospects.ahead,
+        yield Varying(
+            ngettext(
+                "%(num)d person is waiting before you.",
+                "%(num)d people are waiting before you.",
+                prospects.ahead,
+            ),
+            steady=_("Others are waiting before you."),
         )
     elif prospects.answerers is not None:
         yield _("You are the next one.")
@@ -136,7 +158,10 @@ def _why(prospects: Prospects) -> str:
         return _("We are still calling our people on duty.")
     if prospects.opens_at is not None:
         opens = _spoken(prospects.opens_at)
-        return _("Nobody is here now. We are here again on %(moment)s.", moment=opens)
+        return Varying(
+            _("Nobody is here now. We are here again on %(moment)s.", moment=opens),
+            steady=_("Nobody is here now. Please call us again later."),
+        )
     return _why_while_open(prospects)
 
 
