@@ -165,5 +165,6 @@ def register_promises() -> None:
         "police.climbs",
     )
     executed.register("danger.number_first", "calls.unrecorded", "hours.kept", "numbers.storage")
-    executed.register("hours.after.nobody")
+    executed.register("voicemail.sealed")
+    executed.register("hours.after.nobody", "calls.listening")
     panels.register(REFERRALS_PANEL)

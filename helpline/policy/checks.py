@@ -9,6 +9,8 @@ from helpline.policy.codes import NOT_BY_PHONE, SPOKEN_ALWAYS, Code
 from helpline.policy.terms import AfterHours, Kept, NumberStorage, Who
 
 Found = Mapping[str, Any]
+LONGEST_MESSAGE: Final = 300
+"""Seconds; about 5 MB of sound."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +72,14 @@ def _after_hours_on_the_phone(found: Found) -> Iterator[str]:
     for language in () if outside.answered_by is AfterHours.NOBODY else _only_on_the_phone(found):
         if language not in outside.name:
             yield f"after_hours.name: is missing in {language}: callers must be told who answers"
+
+
+def _voicemail(found: Found) -> Iterator[str]:
+    if found["calls"].voicemail.longest_seconds > LONGEST_MESSAGE:
+        yield (
+            f"calls.voicemail.longest_seconds: is more than {LONGEST_MESSAGE}: "
+            "we keep no sound as long as that"
+        )
 
 
 def _callback(found: Found) -> Iterator[str]:
@@ -179,6 +189,7 @@ CHECKS: Final = (
     Check(("desks", "hours"), _hours),
     Check(("after_hours", "languages"), _after_hours),
     Check(("after_hours", "languages", "calls"), _after_hours_on_the_phone),
+    Check(("calls",), _voicemail),
     Check(("callback", "number_storage"), _callback),
     Check(("feedback",), _feedback),
     Check(("retention",), _retention),

@@ -15,6 +15,8 @@ class Code(StrEnum):
     POLICE_INSIDE = "police_inside"
     NO_NAME = "no_name"
     NO_RECORDING = "no_recording"
+    VOICEMAIL = "voicemail"
+    LISTENING = "listening"
     NO_ADDRESS = "no_address"
     NUMBER = "number"
     REPEAT_CALLERS = "repeat_callers"
@@ -46,6 +48,7 @@ class Code(StrEnum):
 NOT_BY_PHONE: Final = frozenset(
     {
         Code.NO_ADDRESS,
+        Code.VOICEMAIL,
         Code.CLOSED_DAYS,
         Code.FIRST_ANSWER,
         Code.KEPT_DRAFT,
@@ -57,6 +60,8 @@ NOT_BY_PHONE: Final = frozenset(
 NOT_BESIDE_THE_FORM: Final = frozenset(
     {
         Code.NO_RECORDING,
+        Code.VOICEMAIL,
+        Code.LISTENING,
         Code.CLOSED_DAYS,
         Code.REPEAT_CALLERS,
         Code.RECEIPT_KEYED,

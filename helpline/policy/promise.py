@@ -117,6 +117,13 @@ PROMISES: Final = (
         lambda terms: not terms.recording,
     ),
     Promise(
+        Code.VOICEMAIL,
+        "voicemail.sealed",
+        people.voicemail,
+        lambda terms: terms.calls.voicemail.offered,
+    ),
+    Promise(Code.LISTENING, "calls.listening", people.listening),
+    Promise(
         Code.NO_ADDRESS,
         "web.no_address",
         keeping.no_address,

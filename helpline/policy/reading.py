@@ -15,6 +15,7 @@ from helpline.policy.shapes import (
     FAULTY,
     Place,
     Shape,
+    any_number,
     at_least,
     by_name,
     one_of,
@@ -55,9 +56,23 @@ FIELDS: Final[Mapping[str, Shape]] = {
         {
             "languages": several(values.language),
             "ring_seconds": at_least(10),
+            "listening": one_of(terms.Listening),
             "offer_after": values.duration,
+            "voicemail": section(
+                terms.Voicemail, {"offered": values.flag, "longest_seconds": at_least(20)}
+            ),
             "records_kept": values.duration,
         },
+    ),
+    "interpreters": any_number(
+        section(
+            terms.Interpreter,
+            {
+                "name": values.line,
+                "number": values.number,
+                "languages": several(values.language),
+            },
+        )
     ),
     "callback": section(
         terms.Callback,

@@ -69,6 +69,16 @@ def at_least(least: int) -> Shape:
     return read
 
 
+def any_number(shape: Shape) -> Shape:
+    """A list that may be empty; it must be written all the same."""
+    filled = several(shape)
+
+    def read(value: object, place: Place) -> object:
+        return () if value == [] else filled(value, place)
+
+    return read
+
+
 def several(shape: Shape) -> Shape:
     """A list with at least one thing in it, and nothing twice."""
 

@@ -37,6 +37,14 @@ class NumberStorage(StrEnum):
     """Only where a callback was agreed."""
 
 
+class Listening(StrEnum):
+    """Whether a supervisor may hear a call."""
+
+    NEVER = "never"
+    ANNOUNCED = "announced"
+    """Never before the caller was told."""
+
+
 class Threshold(StrEnum):
     """When the police are told."""
 
@@ -91,6 +99,14 @@ class OutsideHours:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Voicemail:
+    """Messages that callers may leave when nobody can talk with them."""
+
+    offered: bool
+    longest_seconds: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Calls:
     """What the phone speaks, how long phones ring, and how long nobody is left without a word."""
 
@@ -98,10 +114,22 @@ class Calls:
     """In the order of the menu. More than the pages' where people answer in more."""
     ring_seconds: int
     """Of one phone of ours, before the next is tried."""
+    listening: Listening
     offer_after: timedelta
     """Nobody came: the caller hears so and is offered a callback."""
     records_kept: timedelta
     """How long the carrier keeps its own record of a call or a text, before we delete it."""
+    voicemail: Voicemail
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Interpreter:
+    """Somebody who may be rung during a call to interpret."""
+
+    name: str
+    number: str
+    languages: tuple[str, ...]
+    """Codes, as of the languages that callers speak."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -201,6 +229,7 @@ class Terms:
     hours: Mapping[Desk, Week]
     after_hours: OutsideHours
     calls: Calls
+    interpreters: tuple[Interpreter, ...]
     callback: Callback
     feedback: Feedback
     retention: Mapping[Kept, timedelta]

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from helpline.i18n import current_language
 from helpline.i18n import gettext as _
-from helpline.policy.terms import Answering, Terms
+from helpline.policy.terms import Answering, Listening, Terms
 
 
 def name_of(terms: Terms) -> str:
@@ -74,8 +74,31 @@ def no_name(_terms: Terms) -> str:
     return _("You do not have to give your name.")
 
 
-def no_recording(_terms: Terms) -> str:
+def listening(terms: Terms) -> str:
+    asked = _(
+        "Before anybody else joins your call, we ask you. "
+        "Only where someone is in danger may we not wait for your answer."
+    )
+    if terms.calls.listening is Listening.ANNOUNCED:
+        heard = _("A supervisor may listen to a call. You hear it before it begins.")
+    else:
+        heard = _("No supervisor listens in on your call.")
+    return f"{heard} {asked}"
+
+
+def no_recording(terms: Terms) -> str:
+    if terms.calls.voicemail.offered:
+        return _("We do not record calls. If you choose to leave a message, we keep the message.")
     return _("We do not record calls.")
+
+
+def voicemail(_terms: Terms) -> str:
+    """Beside the phone, in writing: a caller hears it when a message is offered."""
+    return _(
+        "If you leave a message on the phone, our phone company holds it until we have it, "
+        "usually for a few minutes. Then we delete it there. Only the people at the desk that "
+        "you chose can hear it, and we keep it as long as the rest of what you told us."
+    )
 
 
 def referral(_terms: Terms) -> str:
