@@ -46,6 +46,8 @@ class Config:
     """As the carrier sees us. Its signature is checked against this, never against Host."""
     staff_base_url: str = "http://127.0.0.1:8001"
     partner_base_url: str = "http://127.0.0.1:8002"
+    staff_desk: str = ""
+    """The one desk that this staff process serves, with that desk's login; empty: all."""
     carrier_base_url: str = "https://api.twilio.com"
     """Where REST calls go: the carrier, or the practice line on loopback."""
     carrier_kind: str = "twilio"

@@ -86,17 +86,22 @@ def _enter(_session: Session, transaction: SessionTransaction, connection: Conne
     door = _door.get()
     if door is None:
         raise NoDoor("name a role before the first query: with through(Door(…))")
-    prefix = current_app.extensions["helpline.config"].role_prefix
     connection.execute(
         _ENTER,
         {
-            "role": f"{prefix}_{door.role}",
+            "role": _database_role(door.role),
             "operator": door.operator,
             "mailbox": door.mailbox.hex() if door.mailbox else "",
             "call": door.call or "",
             "partner": str(door.partner or ""),
         },
     )
+
+
+def _database_role(role: Role) -> str:
+    config = current_app.extensions["helpline.config"]
+    is_of_one_desk = role is Role.STAFF and config.staff_desk
+    return f"{config.role_prefix}_{role}" + (f"_{config.staff_desk}" if is_of_one_desk else "")
 
 
 def current_door() -> Door:

@@ -14,8 +14,15 @@ from psycopg import Connection, sql
 
 OWNER: Final = "owner"
 FACES: Final = ("public", "staff", "partner", "worker")
-LOGINS: Final = (OWNER, *FACES)
 DESK_ROLES: Final = ("hotline", "advice", "support", "danger")
+OF_ONE_DESK: Final = {
+    "staff_hotline": "hotline",
+    "staff_advice": "advice",
+    "staff_support": "support",
+}
+"""Logins of the staff face, where it runs once for each desk (HELPLINE_STAFF_DESK)."""
+ENTERING: Final = (*FACES, *OF_ONE_DESK)
+LOGINS: Final = (OWNER, *ENTERING)
 AT_DESKS: Final = ("staff", "worker")
 """The logins that take a desk's role, one per transaction."""
 SCRAM: Final = b"scram-sha-256"
@@ -61,7 +68,7 @@ def make_database(
         raise NotOurs(f"The database {database} belongs to {found[0]}, not to {owner}.")
     with _being(admin, owner):
         _run(admin, "REVOKE ALL ON DATABASE {} FROM PUBLIC", [database])
-        for login in FACES:
+        for login in ENTERING:
             _run(admin, "GRANT CONNECT ON DATABASE {} TO {}", [database, f"{prefix}_{login}"])
 
 
@@ -77,11 +84,16 @@ def _make_roles(admin: Connection, prefix: str) -> list[str]:
     made = [name for name in LOGINS if _make(admin, f"{prefix}_{name}", _kind(name))]
     for name in DESK_ROLES:
         _make(admin, f"{prefix}_{name}", "NOLOGIN NOINHERIT")
-        for login in AT_DESKS:
+        for login in _members(name):
             _run(admin, "GRANT {} TO {}", [f"{prefix}_{name}", f"{prefix}_{login}"])
     # From 16 on, whoever makes a role may grant it, and not yet use it.
     _run(admin, "GRANT {} TO CURRENT_USER", [f"{prefix}_{OWNER}"])
     return made
+
+
+def _members(role: str) -> list[str]:
+    """The logins that take a desk's role: those of one desk only its own, and danger's."""
+    return [*AT_DESKS, *(name for name, desk in OF_ONE_DESK.items() if role in {desk, "danger"})]
 
 
 def _kind(login: str) -> LiteralString:
@@ -102,7 +114,7 @@ def _make(admin: Connection, role: str, kind: LiteralString) -> bool:
 def _close_the_public_schema(inside: Connection, prefix: str) -> None:
     with _being(inside, f"{prefix}_{OWNER}"):
         inside.execute("REVOKE ALL ON SCHEMA public FROM PUBLIC")
-        for name in (*FACES, *DESK_ROLES):
+        for name in (*ENTERING, *DESK_ROLES):
             _run(inside, "GRANT USAGE ON SCHEMA public TO {}", [f"{prefix}_{name}"])
 
 

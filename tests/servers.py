@@ -13,7 +13,7 @@ import psycopg
 from psycopg import sql
 
 from helpline.embedded import Postgres, Process, Valkey
-from helpline.logins import DESK_ROLES, FACES, LOGINS, make_database, prepare
+from helpline.logins import DESK_ROLES, ENTERING, LOGINS, make_database, prepare
 from helpline.migrations import upgrade
 
 PREFIX: Final = "helpline"
@@ -48,6 +48,9 @@ class Database:
     owner: str
     public: str
     staff: str
+    staff_hotline: str
+    staff_advice: str
+    staff_support: str
     partner: str
     worker: str
     test: str
@@ -105,7 +108,7 @@ def _make_template(servers: Servers) -> None:
             _words("CREATE ROLE {} LOGIN NOINHERIT PASSWORD ", f"{PREFIX}_test")
             + sql.Literal(PASSWORD)
         )
-        for role in (*FACES, *DESK_ROLES):
+        for role in (*ENTERING, *DESK_ROLES):
             admin.execute(_words("GRANT {} TO {}", f"{PREFIX}_{role}", f"{PREFIX}_test"))
 
 

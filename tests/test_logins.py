@@ -12,7 +12,7 @@ import pytest
 from psycopg import errors, sql
 
 from helpline.doors import Role
-from helpline.logins import DESK_ROLES, FACES, LOGINS, NotOurs, prepare
+from helpline.logins import DESK_ROLES, FACES, LOGINS, OF_ONE_DESK, NotOurs, prepare
 from tests.servers import PASSWORD, Servers, drop_database
 
 NUMBER = os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw")  # noqa: TID251
@@ -69,9 +69,13 @@ def test_no_login_inherits_what_a_desk_may_do(servers: Servers, second_house: st
             {"ours": f"{PREFIX}_%"},
         ).fetchall()
     desks = {f"{PREFIX}_{desk}" for desk in DESK_ROLES}
-    assert {(role, member) for role, member, _ in granted} == set(
-        product(desks, [f"{PREFIX}_staff", f"{PREFIX}_worker"])
-    )
+    of_all = set(product(desks, [f"{PREFIX}_staff", f"{PREFIX}_worker"]))
+    of_one = {
+        (f"{PREFIX}_{role}", f"{PREFIX}_{login}")
+        for login, desk in OF_ONE_DESK.items()
+        for role in (desk, "danger")
+    }
+    assert {(role, member) for role, member, _ in granted} == of_all | of_one
     assert not any(inherited for _, _, inherited in granted)
 
 
@@ -80,6 +84,20 @@ def test_a_login_takes_its_own_role_and_its_desks_and_no_other(
     servers: Servers, second_house: str, login: str, role: str
 ) -> None:
     may = role == login or (role in DESK_ROLES and login in {"staff", "worker"})
+    take = sql.SQL("SET ROLE {}").format(sql.Identifier(f"{PREFIX}_{role}"))
+    with as_login(servers, login, second_house) as connection:
+        if may:
+            connection.execute(take)
+        else:
+            with pytest.raises(errors.InsufficientPrivilege):
+                connection.execute(take)
+
+
+@pytest.mark.parametrize(("login", "role"), list(product(OF_ONE_DESK, (*LOGINS, *DESK_ROLES))))
+def test_a_login_of_one_desk_takes_that_role_and_dangers_and_no_other(
+    servers: Servers, second_house: str, login: str, role: str
+) -> None:
+    may = role in {login, OF_ONE_DESK[login], "danger"}
     take = sql.SQL("SET ROLE {}").format(sql.Identifier(f"{PREFIX}_{role}"))
     with as_login(servers, login, second_house) as connection:
         if may:

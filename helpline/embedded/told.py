@@ -46,7 +46,7 @@ WEB: Final = Part(
         "HELPLINE_CARRIER_SIGNING_SECRETS",
     ),
 )
-STAFF: Final = Part(face="staff", own=("SECRET_KEY", *KEYS))
+STAFF: Final = Part(face="staff", own=("SECRET_KEY", *KEYS), settings=("HELPLINE_STAFF_DESK",))
 PARTNER: Final = Part(face="partner", own=("SECRET_KEY", *KEYS))
 WORKER: Final = Part(
     face="worker",

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import Final
 
-from flask import g, request
+from flask import current_app, g, request
 from sqlalchemy import select
 
 from helpline.clock import now
@@ -88,8 +88,14 @@ def _recognise(token: str) -> Staff:
     return _staff(session, account)
 
 
+def _is_served_here(desk: str) -> bool:
+    """A process may serve a single desk, and then no other desk's door opens for it."""
+    only: str = current_app.extensions["helpline.config"].staff_desk
+    return not only or desk == only
+
+
 def _staff(session: StaffSession, account: Account) -> Staff:
-    desks = tuple(Desk(desk) for desk in account.desks)
+    desks = tuple(Desk(desk) for desk in account.desks if _is_served_here(desk))
     chosen = Desk(session.desk) if session.desk else None
     return Staff(
         id=account.id,
@@ -101,4 +107,5 @@ def _staff(session: StaffSession, account: Account) -> Staff:
         is_supervisor=account.is_supervisor,
         desk=chosen if chosen in desks else None,
         is_on_duty=is_on_duty(account.id),
+        rings=account.rings,
     )

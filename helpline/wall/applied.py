@@ -5,7 +5,9 @@ from collections import defaultdict
 from sqlalchemy import Connection, text
 
 from helpline.doors import Role
-from helpline.wall.rules import WALL, Rule
+from helpline.logins import OF_ONE_DESK
+from helpline.wall.rules import WALL
+from helpline.wall.words import Rule
 
 Rights = frozenset[tuple[str, ...]]
 
@@ -15,7 +17,7 @@ def apply(connection: Connection, prefix: str) -> None:
 
     Must run as the tables' owner. Safe to run again.
     """
-    everybody = ", ".join(f'"{prefix}_{role}"' for role in Role)
+    everybody = ", ".join(_names(role, prefix) for role in Role)
     for table, rules in WALL.items():
         connection.execute(text(f'REVOKE ALL ON "{table}" FROM PUBLIC, {everybody}'))
         connection.execute(text(f'ALTER TABLE "{table}" ENABLE ROW LEVEL SECURITY'))
@@ -37,16 +39,23 @@ def _statements(table: str, rules: tuple[Rule, ...], prefix: str) -> list[str]:
     for rule in rules:
         for command in rule.can:
             columns = f" ({', '.join(rule.columns)})" if rule.columns else ""
-            statements.append(f'GRANT {command}{columns} ON "{table}" TO "{prefix}_{rule.role}"')
+            names = _names(rule.role, prefix)
+            statements.append(f'GRANT {command}{columns} ON "{table}" TO {names}')
             rows[rule.role, command].append(f"({rule.rows})")
     for (role, command), conditions in rows.items():
         condition = " OR ".join(conditions)
         clause = f"WITH CHECK ({condition})" if command == "INSERT" else f"USING ({condition})"
         statements.append(
             f'CREATE POLICY "{role}_{command.lower()}" ON "{table}"'
-            f' FOR {command} TO "{prefix}_{role}" {clause}'
+            f" FOR {command} TO {_names(role, prefix)} {clause}"
         )
     return statements
+
+
+def _names(role: Role, prefix: str) -> str:
+    """The front of the staff face has logins for one desk each, beside the one for all."""
+    logins = (role, *OF_ONE_DESK) if role is Role.STAFF else (role,)
+    return ", ".join(f'"{prefix}_{login}"' for login in logins)
 
 
 def _rights(connection: Connection, prefix: str) -> Rights:

@@ -5,6 +5,7 @@ from typing import Final
 from tests.prove.sabotage import Sabotage
 
 RULES: Final = "helpline/wall/rules.py"
+WORDS: Final = "helpline/wall/words.py"
 DOORS: Final = "helpline/doors.py"
 FACES: Final = "helpline/faces.py"
 GUARDS: Final = "helpline/people/guards.py"
@@ -18,14 +19,21 @@ SIGN_IN_TESTS: Final = "tests/console/test_signing_in.py"
 WALLS: Final = (
     Sabotage(
         guard="a desk sees only its own desk's rows",
-        file=RULES,
+        file=WORDS,
         text="""return f"desk = '{role.value}' AND {MINE}\"""",
         instead="return MINE",
         test=f"{WALL_TESTS}::test_another_desks_rows_are_not_there",
     ),
     Sabotage(
+        guard="the login of one desk takes no other desk's role",
+        file="helpline/logins.py",
+        text='if role in {desk, "danger"})]',
+        instead="if role)]",
+        test="tests/rules/test_one_desk.py::test_its_login_takes_no_other_role",
+    ),
+    Sabotage(
         guard="another operator's rows are not there",
-        file=RULES,
+        file=WORDS,
         text="""MINE: Final = "operator = current_setting('app.operator', true)\"""",
         instead='MINE: Final = "true"',
         test=f"{WALL_TESTS}::test_another_operators_rows_are_not_there",
