@@ -5,8 +5,10 @@ from helpline.intake.models.calls import (
     Call,
     CallLeg,
     CallState,
+    CameBack,
     LegPurpose,
     LegState,
+    NotACase,
     Scene,
     WebhookAnswer,
 )
@@ -32,4 +34,5 @@ from helpline.intake.models.orders import (
     OrderState,
     ThirdKind,
 )
+from helpline.intake.models.phone_code import CodeGuesses, PhoneCode
 from helpline.intake.models.voicemail import Voicemail, VoicemailState

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from helpline.db import Model, Owned
 from helpline.doors import Desk
 from helpline.intake.models.orders import ThirdKind
+from helpline.people.models import Gender
 
 
 class CallState(StrEnum):
@@ -35,6 +36,24 @@ class Scene(StrEnum):
     """The emergency number was said; a second key would call us."""
     AFTER = "after"
     """The person they talked with has left."""
+    CODE = "code"
+    """The short code from our web page is being keyed."""
+    RECEIPT_RISK = "receipt_risk"
+    """They were told what keying a receipt gives away."""
+    RECEIPT = "receipt"
+    GENDER = "gender"
+    """With whom they would rather talk."""
+    ORGANISATION = "organisation"
+    UNMATCHED = "unmatched"
+    """There are people, and none whom they asked for."""
+    WHEN = "when"
+    """When they want to be called back."""
+    WHICH_NUMBER = "which_number"
+    NUMBER = "number"
+    """Another number is being keyed."""
+    NUMBER_CHECK = "number_check"
+    """It is read back to them."""
+    VOICEMAIL = "voicemail"
 
 
 class Answerers(StrEnum):
@@ -45,6 +64,26 @@ class Answerers(StrEnum):
     """There are some, and all of them talk or are being rung."""
     NOBODY = "nobody"
     """Nobody on duty at this desk speaks the language."""
+    UNMATCHED = "unmatched"
+    """Some do, and none of them is whom the caller asked for."""
+
+
+class CameBack(StrEnum):
+    """What a caller keyed to go on with an earlier contact."""
+
+    CODE = "code"
+    RECEIPT = "receipt"
+
+
+class NotACase(StrEnum):
+    """What a call turned out to be that is nobody's worry (R27)."""
+
+    SILENT = "silent"
+    WRONG_NUMBER = "wrong_number"
+    PRANK = "prank"
+    ABUSE = "abuse"
+    THANKS = "thanks"
+    COMPLAINT = "complaint"
 
 
 class Call(Owned, Model):
@@ -55,9 +94,18 @@ class Call(Owned, Model):
     carrier_ref: Mapped[str] = mapped_column(String(140), unique=True)
     room: Mapped[str] = mapped_column(unique=True)
     """The opaque name of its queue and its conference."""
+    line: Mapped[str | None] = mapped_column(String(16))
+    """Our own number that was dialled, where the policy knows it."""
     language: Mapped[str | None] = mapped_column(String(8))
     desk: Mapped[Desk | None] = mapped_column(index=True)
     wish: Mapped[str | None]
+    wanted_gender: Mapped[Gender | None]
+    wanted_organisation: Mapped[str | None] = mapped_column(String(60))
+    """Slug of the one whose people they would rather talk with."""
+    refused_organisation: Mapped[str | None] = mapped_column(String(60))
+    """Slug of the one whose people they would rather not talk with."""
+    waits_for_wish: Mapped[bool] = mapped_column(default=False)
+    """They know that nobody of that kind is free, and wait all the same."""
     state: Mapped[CallState] = mapped_column(default=CallState.MENU, index=True)
     scene: Mapped[Scene] = mapped_column(default=Scene.LANGUAGE)
     back_to: Mapped[Scene | None]
@@ -68,6 +116,16 @@ class Call(Owned, Model):
     """Entries at this scene that meant nothing."""
     page: Mapped[int] = mapped_column(default=0)
     """Of the language menu."""
+    has_keyed: Mapped[bool] = mapped_column(default=False)
+    """Any key at all: a call without one that ends in the menus is nobody's contact (R27)."""
+    came_back_by: Mapped[CameBack | None]
+    wrong_codes: Mapped[int] = mapped_column(default=0)
+    """Entries that opened no earlier contact: not more than a few in one call."""
+    call_at: Mapped[datetime | None]
+    """The time they chose for a callback, until it is agreed."""
+    typed: Mapped[str | None] = mapped_column(Text)
+    """A number that was keyed and is read back to them: sealed with the public face's own
+    secret, for minutes, and gone with the answer or the call."""
     notice_version: Mapped[str | None]
     contact_id: Mapped[UUID | None] = mapped_column(ForeignKey("contact.id"))
     is_danger: Mapped[bool] = mapped_column(default=False)
@@ -81,6 +139,8 @@ class Call(Owned, Model):
     """Unknown until somebody was looked for."""
     ahead: Mapped[int] = mapped_column(default=0)
     """How many waited before them, for the same desk and language, when last counted."""
+    usual_minutes: Mapped[int | None]
+    """How long callers usually wait here, where enough have lately done so to say."""
     joined_at: Mapped[datetime | None]
     conference: Mapped[str | None]
     """The opaque name of the conference they are brought to; a new one for each handler."""
@@ -98,7 +158,9 @@ class Call(Owned, Model):
     rings_first_until: Mapped[datetime | None]
     ended_at: Mapped[datetime | None]
     ending: Mapped[str | None]
-    """How it ended: talked, quiet_exit, hung_up, nobody, callback, silent."""
+    """How it ended: talked, quiet_exit, hung_up, nobody, callback, voicemail, silent."""
+    marked: Mapped[NotACase | None]
+    """What a handler says that it was."""
     forgetting_owed: Mapped[bool] = mapped_column(default=False)
     """The carrier's record of it is to be deleted: owed from then on, until it is gone."""
 

@@ -8,9 +8,11 @@ from sqlalchemy import (
     CheckConstraint,
     ForeignKey,
     ForeignKeyConstraint,
+    Index,
     LargeBinary,
     String,
     UniqueConstraint,
+    text,
 )
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -125,6 +127,9 @@ class Message(OfContact, Model):
     kind: Mapped[str] = mapped_column(default="words")
     """words, or the form's question that this answers."""
     body: Mapped[Sealed] = mapped_column(SealedText)
+    key_id: Mapped[str | None]
+    """The desk's key that it is sealed to, where it came by text: whoever takes a text in holds
+    no thread key."""
     written_at: Mapped[datetime] = mapped_column(index=True)
     read_at: Mapped[datetime | None]
     """When the other side first saw it."""
@@ -163,7 +168,19 @@ class Callback(OfContact, Model):
     """The desk's key that the number is sealed to, where it was asked for on the phone: the
     public face has forgotten the thread key by then."""
     name_to_say: Mapped[Sealed | None] = mapped_column(SealedText)
+    code_word: Mapped[Sealed | None] = mapped_column(SealedText)
+    """What the enquirer says, so that we know it is them; sealed as the number is."""
     voicemail_allowed: Mapped[bool] = mapped_column(default=False)
+    texts_allowed: Mapped[bool] = mapped_column(default=False)
+    number_hash: Mapped[bytes | None] = mapped_column(LargeBinary)
+    """Keyed; only where texts are allowed, so that theirs find the way here. Destroyed with the
+    number."""
+    safe_days: Mapped[str] = mapped_column(String(7), default="")
+    """Days of the week on which it is safe to ring, 0 for Monday; none: every day."""
+    safe_from: Mapped[int | None]
+    """In minutes after midnight, on the enquirer's own clock."""
+    safe_until: Mapped[int | None]
+    """Earlier than from: through the night."""
     wanted_at: Mapped[datetime]
     time_zone: Mapped[str]
     """The enquirer's own."""
@@ -171,6 +188,63 @@ class Callback(OfContact, Model):
     agreed_by: Mapped[UUID | None] = mapped_column(ForeignKey("account.id"))
     reminded_at: Mapped[datetime | None]
     """When whoever promised it was told that the time is near."""
+    ended_at: Mapped[datetime | None]
+
+
+class TryState(StrEnum):
+    """How far an attempt to make a promised call has come."""
+
+    HANDLER = "handler"
+    """Whoever asked for it is being rung."""
+    THEM = "them"
+    """They have accepted, and the enquirer is being rung."""
+    TALKING = "talking"
+    OVER = "over"
+
+
+class TryOutcome(StrEnum):
+    ANSWERED = "answered"
+    """By somebody or something: only the handler knows by whom."""
+    NO_ANSWER = "no_answer"
+    BUSY = "busy"
+    FAILED = "failed"
+    """The carrier could not ring, or nobody can say whether it did."""
+    NO_HANDLER = "no_handler"
+    """The handler did not take the phone, or left before anybody answered."""
+    VOICEMAIL = "voicemail"
+    """The handler says that a machine answered."""
+    NOT_THEM = "not_them"
+    """The handler says that it was somebody else."""
+
+
+class CallbackTry(OfContact, Model):
+    """One attempt to make a promised call, asked for by a handler and never by the machine."""
+
+    __tablename__ = "callback_try"
+    __table_args__ = (
+        same_desk(),
+        # Nobody's phone rings twice at once for one promise.
+        Index(
+            "ix_callback_try_under_way",
+            "callback_id",
+            unique=True,
+            postgresql_where=text("ended_at IS NULL"),
+        ),
+    )
+
+    callback_id: Mapped[UUID] = mapped_column(
+        ForeignKey("callback.id", ondelete="CASCADE"), index=True
+    )
+    account_id: Mapped[UUID] = mapped_column(ForeignKey("account.id"))
+    call_id: Mapped[UUID] = mapped_column(index=True)
+    leg_id: Mapped[UUID] = mapped_column(index=True)
+    """The handler's."""
+    number: Mapped[Sealed | None] = mapped_column(SealedText)
+    """Sealed to the dispatch key for this one ring, and destroyed before the phone rings."""
+    number_key_id: Mapped[str | None]
+    state: Mapped[TryState] = mapped_column(default=TryState.HANDLER)
+    outcome: Mapped[TryOutcome | None]
+    started_at: Mapped[datetime]
     ended_at: Mapped[datetime | None]
 
 

@@ -70,6 +70,16 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_carrier_text_operator"), "carrier_text", ["operator"], unique=False)
     op.create_table(
+        "code_guesses",
+        sa.Column("since", helpline.db.UtcDateTime(timezone=True), nullable=False),
+        sa.Column("wrong", sa.Integer(), nullable=False),
+        sa.Column("operator", sa.String(length=40), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_code_guesses")),
+        sa.UniqueConstraint("operator", "since", name=op.f("uq_code_guesses_operator")),
+    )
+    op.create_index(op.f("ix_code_guesses_operator"), "code_guesses", ["operator"], unique=False)
+    op.create_table(
         "enquirer_text",
         sa.Column("desk", sa.String(length=120), nullable=False),
         sa.Column("contact_id", sa.Uuid(), nullable=False),
@@ -511,6 +521,7 @@ def upgrade() -> None:
         "call",
         sa.Column("carrier_ref", sa.String(length=140), nullable=False),
         sa.Column("room", sa.String(length=120), nullable=False),
+        sa.Column("line", sa.String(length=16), nullable=True),
         sa.Column("language", sa.String(length=8), nullable=True),
         sa.Column(
             "desk",
@@ -518,6 +529,14 @@ def upgrade() -> None:
             nullable=True,
         ),
         sa.Column("wish", sa.String(length=120), nullable=True),
+        sa.Column(
+            "wanted_gender",
+            sa.Enum("woman", "man", name="gender", native_enum=False, length=32),
+            nullable=True,
+        ),
+        sa.Column("wanted_organisation", sa.String(length=60), nullable=True),
+        sa.Column("refused_organisation", sa.String(length=60), nullable=True),
+        sa.Column("waits_for_wish", sa.Boolean(), nullable=False),
         sa.Column(
             "state",
             sa.Enum(
@@ -542,6 +561,17 @@ def upgrade() -> None:
                 "offer",
                 "danger",
                 "after",
+                "code",
+                "receipt_risk",
+                "receipt",
+                "gender",
+                "organisation",
+                "unmatched",
+                "when",
+                "which_number",
+                "number",
+                "number_check",
+                "voicemail",
                 name="scene",
                 native_enum=False,
                 length=32,
@@ -557,6 +587,17 @@ def upgrade() -> None:
                 "offer",
                 "danger",
                 "after",
+                "code",
+                "receipt_risk",
+                "receipt",
+                "gender",
+                "organisation",
+                "unmatched",
+                "when",
+                "which_number",
+                "number",
+                "number_check",
+                "voicemail",
                 name="scene",
                 native_enum=False,
                 length=32,
@@ -566,6 +607,15 @@ def upgrade() -> None:
         sa.Column("step", sa.Integer(), nullable=False),
         sa.Column("tries", sa.Integer(), nullable=False),
         sa.Column("page", sa.Integer(), nullable=False),
+        sa.Column("has_keyed", sa.Boolean(), nullable=False),
+        sa.Column(
+            "came_back_by",
+            sa.Enum("code", "receipt", name="cameback", native_enum=False, length=32),
+            nullable=True,
+        ),
+        sa.Column("wrong_codes", sa.Integer(), nullable=False),
+        sa.Column("call_at", helpline.db.UtcDateTime(timezone=True), nullable=True),
+        sa.Column("typed", sa.Text(), nullable=True),
         sa.Column("notice_version", sa.String(length=120), nullable=True),
         sa.Column("contact_id", sa.Uuid(), nullable=True),
         sa.Column("is_danger", sa.Boolean(), nullable=False),
@@ -575,10 +625,19 @@ def upgrade() -> None:
         sa.Column("patient_until", helpline.db.UtcDateTime(timezone=True), nullable=True),
         sa.Column(
             "answerers",
-            sa.Enum("rung", "busy", "nobody", name="answerers", native_enum=False, length=32),
+            sa.Enum(
+                "rung",
+                "busy",
+                "nobody",
+                "unmatched",
+                name="answerers",
+                native_enum=False,
+                length=32,
+            ),
             nullable=True,
         ),
         sa.Column("ahead", sa.Integer(), nullable=False),
+        sa.Column("usual_minutes", sa.Integer(), nullable=True),
         sa.Column("joined_at", helpline.db.UtcDateTime(timezone=True), nullable=True),
         sa.Column("conference", sa.String(length=120), nullable=True),
         sa.Column("conference_ref", sa.String(length=140), nullable=True),
@@ -590,6 +649,21 @@ def upgrade() -> None:
         sa.Column("rings_first_until", helpline.db.UtcDateTime(timezone=True), nullable=True),
         sa.Column("ended_at", helpline.db.UtcDateTime(timezone=True), nullable=True),
         sa.Column("ending", sa.String(length=120), nullable=True),
+        sa.Column(
+            "marked",
+            sa.Enum(
+                "silent",
+                "wrong_number",
+                "prank",
+                "abuse",
+                "thanks",
+                "complaint",
+                name="notacase",
+                native_enum=False,
+                length=32,
+            ),
+            nullable=True,
+        ),
         sa.Column("forgetting_owed", sa.Boolean(), nullable=False),
         sa.Column("operator", sa.String(length=40), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -927,6 +1001,36 @@ def upgrade() -> None:
     op.create_index(
         op.f("ix_partner_session_operator"), "partner_session", ["operator"], unique=False
     )
+    op.create_table(
+        "phone_code",
+        sa.Column("mailbox_id", sa.Uuid(), nullable=False),
+        sa.Column("code_hash", sa.LargeBinary(), nullable=False),
+        sa.Column("expires_at", helpline.db.UtcDateTime(timezone=True), nullable=False),
+        sa.Column("contact_id", sa.Uuid(), nullable=False),
+        sa.Column(
+            "desk",
+            sa.Enum("hotline", "advice", "support", name="desk", native_enum=False, length=32),
+            nullable=False,
+        ),
+        sa.Column("operator", sa.String(length=40), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["contact_id", "desk"],
+            ["contact.id", "contact.desk"],
+            name=op.f("fk_phone_code_contact_id_contact"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["mailbox_id"],
+            ["mailbox.id"],
+            name=op.f("fk_phone_code_mailbox_id_mailbox"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_phone_code")),
+        sa.UniqueConstraint("code_hash", name=op.f("uq_phone_code_code_hash")),
+        sa.UniqueConstraint("mailbox_id", name=op.f("uq_phone_code_mailbox_id")),
+    )
+    op.create_index(op.f("ix_phone_code_contact_id"), "phone_code", ["contact_id"], unique=False)
+    op.create_index(op.f("ix_phone_code_operator"), "phone_code", ["operator"], unique=False)
     op.create_table(
         "support_clearing",
         sa.Column("contact_id", sa.Uuid(), nullable=False),
@@ -1638,6 +1742,9 @@ def downgrade() -> None:
     op.drop_table("support_referral_wanted")
     op.drop_index(op.f("ix_support_clearing_operator"), table_name="support_clearing")
     op.drop_table("support_clearing")
+    op.drop_index(op.f("ix_phone_code_operator"), table_name="phone_code")
+    op.drop_index(op.f("ix_phone_code_contact_id"), table_name="phone_code")
+    op.drop_table("phone_code")
     op.drop_index(op.f("ix_partner_session_operator"), table_name="partner_session")
     op.drop_table("partner_session")
     op.drop_index(op.f("ix_note_operator"), table_name="note")
@@ -1719,6 +1826,8 @@ def downgrade() -> None:
     op.drop_index(op.f("ix_enquirer_text_contact_id"), table_name="enquirer_text")
     op.drop_index(op.f("ix_enquirer_text_callback_id"), table_name="enquirer_text")
     op.drop_table("enquirer_text")
+    op.drop_index(op.f("ix_code_guesses_operator"), table_name="code_guesses")
+    op.drop_table("code_guesses")
     op.drop_index(op.f("ix_carrier_text_operator"), table_name="carrier_text")
     op.drop_table("carrier_text")
     op.drop_index(op.f("ix_audit_entry_subject_id"), table_name="audit_entry")
