@@ -2,6 +2,7 @@
 
 import logging
 import secrets
+from collections.abc import Iterable
 from http import HTTPStatus
 from typing import Final
 
@@ -23,6 +24,7 @@ POLICY: Final = (
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self';"
     " form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
+PERMISSIONS: Final = "camera=(), geolocation=(), microphone=(), interest-cohort=()"
 HEADERS: Final = {
     "Content-Security-Policy": POLICY,
     "X-Content-Type-Options": "nosniff",
@@ -31,7 +33,7 @@ HEADERS: Final = {
     "Referrer-Policy": "same-origin",
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
-    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), interest-cohort=()",
+    "Permissions-Policy": PERMISSIONS,
 }
 LARGEST_POST: Final = 1024 * 1024
 
@@ -80,6 +82,17 @@ def init_app(app: Flask, config: Config, role: Role) -> None:
     app.register_error_handler(Refusal, _refused)
     app.register_error_handler(HTTPException, _failed)
     app.register_error_handler(Exception, _broken)
+
+
+def let_talk(response: Response, connect: Iterable[str], media: Iterable[str]) -> Response:
+    """Let this one page use the microphone and reach these addresses beside ours."""
+    ours = "connect-src 'self'"
+    policy = POLICY.replace(ours, " ".join((ours, *connect)))
+    media_src = " ".join(("media-src 'self'", *media))
+    response.headers["Content-Security-Policy"] = f"{policy}; {media_src}"
+    permissions = PERMISSIONS.replace("microphone=()", "microphone=(self)")
+    response.headers["Permissions-Policy"] = permissions
+    return response
 
 
 def _language_of_reader(asked: str | None) -> str:

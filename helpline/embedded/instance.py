@@ -169,6 +169,7 @@ def _fresh_secrets() -> Mapping[str, str]:
     names = [
         "HELPLINE_PEPPER",
         "PRACTICE_SECRET",
+        "PRACTICE_API_SECRET",
         "PRACTICE_SIGNING_SECRET",
         *(f"HELPLINE_{face.upper()}_SECRET_KEY" for face in FACES_WITH_SECRETS),
         *(f"HELPLINE_{face.upper()}_PASSPHRASE" for face in HOLDERS),

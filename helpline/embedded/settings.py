@@ -36,6 +36,8 @@ def _practice(instance: Instance, ports: Ports) -> dict[str, str]:
         "HELPLINE_LINE_NUMBER": PRACTICE_NUMBER,
         "HELPLINE_CARRIER_ACCOUNT": f"AC{instance.kept['INSTANCE']}",
         "HELPLINE_CARRIER_SECRET": instance.kept["PRACTICE_SECRET"],
+        "HELPLINE_CARRIER_API_KEY": f"SK{instance.kept['INSTANCE']}",
+        "HELPLINE_CARRIER_API_SECRET": instance.kept["PRACTICE_API_SECRET"],
         "HELPLINE_CARRIER_SIGNING_SECRETS": instance.kept["PRACTICE_SIGNING_SECRET"],
         "HELPLINE_CARRIER_BASE_URL": f"http://127.0.0.1:{ports.practice}",
         "HELPLINE_MAIL_URL": f"smtp://127.0.0.1:{ports.practice_mail}",

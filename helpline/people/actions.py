@@ -11,6 +11,7 @@ from helpline.db import db
 from helpline.doors import Desk, current_door
 from helpline.people.errors import NotYourDesk
 from helpline.people.models import Account, Shift, StaffSession
+from helpline.people.ringing import note_browser_gone
 from helpline.people.signing_in import hashed
 from helpline.people.staff import Staff
 
@@ -37,6 +38,7 @@ def start_session(account: Account) -> str:
 
 def end_session(staff: Staff) -> None:
     _change_session(staff, ended_at=now())
+    note_browser_gone(staff)
     audit.record("session.ended", subject_id=staff.id, actor_id=staff.id)
 
 

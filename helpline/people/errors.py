@@ -72,3 +72,25 @@ class ForSupervisors(Refusal):
     @override
     def message(self) -> str:
         return _("This page is for supervisors.")
+
+
+class NotReachable(Refusal):
+    """A phone for somebody whom no call and no danger would look for."""
+
+    status = HTTPStatus.FORBIDDEN
+
+    @property
+    @override
+    def message(self) -> str:
+        return _("Choose a desk or go on duty first. Then you can be rung in this browser.")
+
+
+class PassGivenJustNow(Refusal):
+    """A browser asks again and again for leave to be a phone."""
+
+    status = HTTPStatus.TOO_MANY_REQUESTS
+
+    @property
+    @override
+    def message(self) -> str:
+        return _("Please wait a few seconds, then try again.")

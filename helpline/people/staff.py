@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from helpline.doors import Desk
+from helpline.people.models import Rings
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +21,8 @@ class Staff:
     desk: Desk | None
     """Where they work now."""
     is_on_duty: bool
+    rings: Rings = Rings.PHONE
+    """Where they chose to be rung."""
 
 
 @dataclass(frozen=True, slots=True)
