@@ -87,6 +87,20 @@ def _callback(found: Found) -> Iterator[str]:
         yield "number_storage: never keeps a number, and callback.offered promises to call one"
 
 
+def _tries(found: Found) -> Iterator[str]:
+    if not found["callback"].again_after:
+        yield "callback.again_after: is nothing: a phone would ring without a pause"
+
+
+def _texts(found: Found) -> Iterator[str]:
+    texts = found["texts"]
+    if texts.offered and texts.quiet_from == texts.quiet_until:
+        yield "texts.quiet_from: is when texts.quiet_until is: there would be no night"
+    named = texts.signed_as.casefold()
+    if any(name.casefold() in named for name in found["name"].values()):
+        yield "texts.signed_as: is who we are, and whoever sees the phone would read it"
+
+
 def _feedback(found: Found) -> Iterator[str]:
     feedback = found["feedback"]
     if feedback.first_answer_at_most.days < feedback.first_answer_open_days:
@@ -191,6 +205,8 @@ CHECKS: Final = (
     Check(("after_hours", "languages", "calls"), _after_hours_on_the_phone),
     Check(("calls",), _voicemail),
     Check(("callback", "number_storage"), _callback),
+    Check(("callback",), _tries),
+    Check(("texts", "name"), _texts),
     Check(("feedback",), _feedback),
     Check(("retention",), _retention),
     Check(("calls", "retention"), _records),

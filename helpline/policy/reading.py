@@ -80,6 +80,17 @@ FIELDS: Final[Mapping[str, Shape]] = {
             "offered": values.flag,
             "window_minutes": at_least(5),
             "remind_minutes_before": at_least(1),
+            "tries": at_least(1),
+            "again_after": values.duration,
+        },
+    ),
+    "texts": section(
+        terms.Texts,
+        {
+            "offered": values.flag,
+            "quiet_from": values.clock,
+            "quiet_until": values.clock,
+            "signed_as": values.line,
         },
     ),
     "feedback": section(

@@ -138,6 +138,22 @@ class Callback:
     window_minutes: int
     """We call within this time after the moment that was agreed."""
     remind_minutes_before: int
+    tries: int
+    """As often as this a promised call that nobody answers is tried."""
+    again_after: timedelta
+    """Between two tries, at least."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Texts:
+    """To enquirers who allowed them: never what it is about, never at night."""
+
+    offered: bool
+    quiet_from: int
+    """In minutes after midnight, on the enquirer's own clock; the night may go over midnight."""
+    quiet_until: int
+    signed_as: str
+    """Neutral: whoever sees the phone must not learn from it who we are."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -231,6 +247,7 @@ class Terms:
     calls: Calls
     interpreters: tuple[Interpreter, ...]
     callback: Callback
+    texts: Texts
     feedback: Feedback
     retention: Mapping[Kept, timedelta]
     deletion_on_wish: bool

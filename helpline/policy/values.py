@@ -22,6 +22,7 @@ _UNITS: Final = {
 }
 _DURATION: Final = re.compile(r"(\d{1,4}) (minute|hour|day|year)s?")
 _SPAN: Final = re.compile(r"([01]\d|2[0-4]):([0-5]\d)-([01]\d|2[0-4]):([0-5]\d)")
+_CLOCK: Final = re.compile(r"([01]\d|2[0-3]):([0-5]\d)")
 _SLUG: Final = re.compile(r"[a-z][a-z0-9-]{1,39}")
 _MAIL: Final = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 _EMERGENCY: Final = re.compile(r"\d{2,6}")
@@ -45,6 +46,12 @@ def read_span(words: str) -> Span:
     if not opens < closes <= MIDNIGHT:
         raise ValueError(words)
     return Span(opens, closes)
+
+
+def _read_clock(words: str) -> int:
+    if not (match := _CLOCK.fullmatch(words)):
+        raise ValueError(words)
+    return int(match[1]) * 60 + int(match[2])
 
 
 def _read_matching(pattern: re.Pattern[str], text: str) -> str:
@@ -101,6 +108,7 @@ mail: Final = matching(lambda text: _read_matching(_MAIL, text), "a mail address
 emergency: Final = matching(lambda text: _read_matching(_EMERGENCY, text), "an emergency number")
 number: Final = matching(_read_number, "a telephone number with its country code, like +4930…")
 duration: Final = matching(read_duration, 'a length of time, like "90 days"')
+clock: Final = matching(_read_clock, 'a time of day, like "21:00"')
 country: Final = matching(_read_country, "a country's two letters, like DE")
 zone: Final = matching(_read_zone, "a time zone, like Europe/Berlin")
 language: Final = matching(
