@@ -1,6 +1,7 @@
 """Writes our answers in TwiML."""
 
 from collections.abc import Callable
+from dataclasses import fields, replace
 from typing import Any, Final, cast
 
 from twilio.twiml import TwiML
@@ -59,12 +60,21 @@ def write_text(words: str | None) -> str:
     return str(response)
 
 
-def write(answer: Answer, *, caller_id: str) -> str:
-    """The whole document. Raises NoVoice for words that nothing can speak."""
+def write(answer: Answer, *, caller_id: str, wishes: str = "") -> str:
+    """The whole document, with ``wishes`` behind each address that is asked.
+
+    Raises NoVoice for words that nothing can speak.
+    """
     response = VoiceResponse()
     for step in answer.steps:
-        response.append(_verb(step, caller_id))
+        response.append(_verb(_with_wishes(step, wishes), caller_id))
     return str(response)
+
+
+def _with_wishes(step: Step, wishes: str) -> Step:
+    """Every field that is an address of ours is named for it."""
+    named = {one.name: getattr(step, one.name) for one in fields(step) if one.name.endswith("url")}
+    return replace(step, **{name: url + wishes for name, url in named.items() if url})
 
 
 def _verb(step: Step, caller_id: str) -> TwiML:

@@ -25,6 +25,7 @@ from helpline.providers.carrier import (
 from helpline.providers.twilio import softphone
 from helpline.providers.twilio.codes import explained
 from helpline.providers.twilio.http import CarrierHttp
+from helpline.providers.twilio.kinds import rest_address
 from helpline.providers.twilio.webhooks import TwilioWebhooks
 
 # A list, one form field each: words joined by spaces are taken and never acted upon.
@@ -38,14 +39,9 @@ class Twilio(TwilioWebhooks):
     """Rings from one number. Holds a connection pool, so make one per process."""
 
     def __init__(self, config: Config) -> None:
-        super().__init__(
-            public_base_url=config.public_base_url,
-            secrets=config.carrier_signing_secrets,
-            line=config.line_number,
-        )
-        self._config = config
+        super().__init__(config)
         self._account = config.carrier_account
-        self._http = CarrierHttp(config.carrier_base_url)
+        self._http = CarrierHttp(rest_address(config))
 
     @cached_property
     def _client(self) -> Client:
@@ -61,9 +57,9 @@ class Twilio(TwilioWebhooks):
                 self._client.calls.create(
                     to=leg.to,
                     from_=self._line,
-                    url=leg.answered_url,
+                    url=self._page(leg.answered_url),
                     method="POST",
-                    status_callback=leg.status_url,
+                    status_callback=self._page(leg.status_url),
                     status_callback_method="POST",
                     status_callback_event=LEG_EVENTS,
                     timeout=leg.seconds,
@@ -72,7 +68,7 @@ class Twilio(TwilioWebhooks):
         )
 
     def redirect(self, call_ref: str, url: str) -> None:
-        _asked(lambda: self._client.calls(call_ref).update(url=url, method="POST"))
+        _asked(lambda: self._client.calls(call_ref).update(url=self._page(url), method="POST"))
 
     def hang_up(self, call_ref: str) -> None:
         _asked(lambda: self._client.calls(call_ref).update(status="completed"))
@@ -81,7 +77,7 @@ class Twilio(TwilioWebhooks):
         return _asked(
             lambda: str(
                 self._client.messages.create(
-                    to=to, from_=self._line, body=words, status_callback=status_url
+                    to=to, from_=self._line, body=words, status_callback=self._page(status_url)
                 ).sid
             )
         )
@@ -102,7 +98,7 @@ class Twilio(TwilioWebhooks):
                     muted=member.muted,
                     coaching=bool(member.coaches) or values.unset,
                     call_sid_to_coach=member.coaches or values.unset,
-                    status_callback=member.status_url,
+                    status_callback=self._page(member.status_url),
                     status_callback_method="POST",
                     status_callback_event=LEG_EVENTS,
                 )
@@ -112,7 +108,9 @@ class Twilio(TwilioWebhooks):
 
     def hold(self, conference_ref: str, call_ref: str, *, music_url: str) -> None:
         member = self._member(conference_ref, call_ref)
-        _asked(lambda: member().update(hold=True, hold_url=music_url, hold_method="POST"))
+        _asked(
+            lambda: member().update(hold=True, hold_url=self._page(music_url), hold_method="POST")
+        )
 
     def unhold(self, conference_ref: str, call_ref: str) -> None:
         member = self._member(conference_ref, call_ref)
@@ -128,7 +126,7 @@ class Twilio(TwilioWebhooks):
 
     def announce(self, conference_ref: str, call_ref: str, url: str) -> None:
         whom = self._member(conference_ref, call_ref) if call_ref else self._room(conference_ref)
-        _asked(lambda: whom().update(announce_url=url, announce_method="POST"))
+        _asked(lambda: whom().update(announce_url=self._page(url), announce_method="POST"))
 
     def remove(self, conference_ref: str, call_ref: str) -> None:
         member = self._member(conference_ref, call_ref)
@@ -149,6 +147,9 @@ class Twilio(TwilioWebhooks):
 
     def softphone_token(self, identity: str, seconds: int) -> str:
         return softphone.token(self._config, identity, seconds)
+
+    def _page(self, url: str) -> str:
+        return f"{url}{self._wishes}"
 
     def _member(self, conference_ref: str, call_ref: str) -> Callable[[], ParticipantContext]:
         return lambda: self._client.conferences(conference_ref).participants(call_ref)

@@ -1,5 +1,6 @@
 """Reads what Twilio sends, and checks that Twilio sent it."""
 
+import logging
 import re
 from collections.abc import Mapping
 from datetime import timedelta
@@ -8,6 +9,7 @@ from typing import Final, TypeVar
 from flask import Response
 from twilio.request_validator import RequestValidator, get_signature_algorithm
 
+from helpline.config import Config
 from helpline.providers.answers import Answer
 from helpline.providers.carrier import Form, NotUnderstood, Sent
 from helpline.providers.reports import (
@@ -29,10 +31,9 @@ from helpline.providers.reports import (
     TextState,
     Waiting,
 )
+from helpline.providers.twilio.kinds import kind_of, wishes
 from helpline.providers.twilio.twiml import VOICES, write, write_text
 
-SIGNATURE: Final = "X-Twilio-Signature"
-SIGNATURE_SETTINGS: Final = "X-Twilio-Webhooks-Signature-Settings"
 _E164: Final = re.compile(r"\+[1-9][0-9]{6,14}")
 # Digits that spell ANONYMOUS, RESTRICTED, BLOCKED, UNKNOWN and UNAVAILABLE on a keypad.
 _SENTINELS: Final = frozenset({"+266696687", "+7378742833", "+2562533", "+8656696", "+86282452253"})
@@ -85,18 +86,26 @@ _TEXT_STATES: Final = {
 }
 _T = TypeVar("_T")
 
+# It would write down what strangers put into a header.
+logging.getLogger("twilio.request_validator").setLevel(logging.ERROR)
+
 
 class TwilioWebhooks:
     """Needs no credentials for REST: the public face holds only the signing secrets."""
 
-    def __init__(self, *, public_base_url: str, secrets: tuple[str, ...], line: str) -> None:
-        self._public_base_url = public_base_url.rstrip("/")
+    def __init__(self, config: Config) -> None:
+        self._config = config
+        self._public_base_url = config.public_base_url.rstrip("/")
+        secrets = config.carrier_signing_secrets
         self._validators = [RequestValidator(secret) for secret in secrets if secret]
-        self._line = line
+        self._line = config.line_number
+        self._kind = kind_of(config)
+        self._wishes = wishes(config)
 
     def signed(self, path: str, form: Form, headers: Sent) -> bool:
-        signature = headers.get(SIGNATURE) or ""
-        algorithm = get_signature_algorithm(headers.get(SIGNATURE_SETTINGS) or "")
+        kind = self._kind
+        signature = headers.get(kind.signature) or ""
+        algorithm = get_signature_algorithm(headers.get(kind.signature_settings) or "")
         url = self._public_base_url + path
         # Every secret is tried, so that timing does not tell which one is in use.
         fits = [one.validate(url, form, signature, algorithm) for one in self._validators]
@@ -174,7 +183,8 @@ class TwilioWebhooks:
         return language in VOICES
 
     def respond(self, answer: Answer) -> Response:
-        return Response(write(answer, caller_id=self._line), content_type="text/xml")
+        document = write(answer, caller_id=self._line, wishes=self._wishes)
+        return Response(document, content_type="text/xml")
 
     def reply_text(self, words: str | None) -> Response:
         return Response(write_text(words), content_type="text/xml")
