@@ -3,6 +3,7 @@ BIN := .venv/bin
 UV ?= uv
 ARGS ?=
 CATALOGUES := $(patsubst %.po,%.mo,$(wildcard translations/*/LC_MESSAGES/messages.po))
+EXTRACT := $(BIN)/pybabel -q extract -k _l -c "Translators:" --no-location --sort-output --omit-header
 COMPILE := $(UV) pip compile -q --universal --python-version 3.11 --generate-hashes \
 	--no-header --no-annotate --no-emit-index-url --extra embedded --extra practice
 
@@ -36,12 +37,13 @@ format: setup ## Put the code into its form
 	$(BIN)/ruff format .
 
 translations: setup ## Collect what is said, and bring all catalogues up to date
-	$(BIN)/pybabel -q extract -F pyproject.toml -k _l -c "Translators:" --no-location --sort-output \
-		--omit-header -o translations/messages.pot .
+	$(EXTRACT) -F pyproject.toml -o translations/messages.pot .
+	$(EXTRACT) -o translations/phone.pot $$(cat translations/phone.txt)
 	@# Babel drops headers that it does not know, such as X-Review: each head stays as it was.
 	@for po in translations/*/LC_MESSAGES/messages.po; do \
-		language=$${po#translations/} && sed '/^$$/q' $$po > $$po.head && \
-		$(BIN)/pybabel -q update -l $${language%%/*} -i translations/messages.pot -o $$po \
+		language=$${po#translations/} said=messages && sed '/^$$/q' $$po > $$po.head && \
+		if grep -q 'X-Scope: phone' $$po.head; then said=phone; fi && \
+		$(BIN)/pybabel -q update -l $${language%%/*} -i translations/$$said.pot -o $$po \
 			--no-fuzzy-matching --ignore-obsolete --omit-header && \
 		cat $$po.head $$po > $$po.new && mv $$po.new $$po && rm $$po.head || exit 1; \
 	done
