@@ -85,7 +85,9 @@ TEXT_IN_CLEAR: Final = (
     "created_at", "due_at", "ended_at",
 )  # fmt: skip
 CODE_UNSEEN: Final = ("id", "operator", "contact_id", "desk")
-HOW_CALLS_ENDED: Final = ("id", "operator", "language", "desk", "started_at", "ended_at", "ending")
+HOW_CALLS_ENDED: Final = (
+    "id", "operator", "language", "desk", "started_at", "ended_at", "ending", "marked",
+)  # fmt: skip
 STILL_OPEN: Final = (
     f"{PARTNER} AND {MINE} AND closed_at IS NULL AND (consent_id IS NULL OR EXISTS"
     " (SELECT 1 FROM consent c WHERE c.id = consent_id AND c.withdrawn_at IS NULL))"
