@@ -11,6 +11,7 @@ from helpline.i18n import SOURCE_LANGUAGE
 
 REVIEW: Final = "X-Review"
 AWAITING: Final = "awaiting native review"
+PHONE_ONLY: Final = "X-Scope: phone"
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +23,8 @@ class Catalogue:
     missing: int
     """Sentences that readers see in English."""
     is_there: bool = True
+    is_phone_only: bool = False
+    """It is spoken, and no page is written in it."""
 
 
 def states(folder: Path, languages: Iterable[str]) -> list[Catalogue]:
@@ -36,17 +39,24 @@ def _state(folder: Path, language: str) -> Catalogue:
     with file.open("rb") as opened:
         catalogue = read_po(opened, locale=language)
     missing = sum(1 for message in catalogue if message.id and not _is_translated(message.string))
-    return Catalogue(language, awaits_review=_says_awaiting(file), missing=missing)
+    head = _head(file)
+    return Catalogue(
+        language,
+        awaits_review=_says_awaiting(head),
+        missing=missing,
+        is_phone_only=PHONE_ONLY in head,
+    )
 
 
 def _is_translated(string: object) -> bool:
     return all(string) if isinstance(string, (list, tuple)) else bool(string)
 
 
-def _says_awaiting(file: Path) -> bool:
-    """Babel keeps only the headers that it knows, so the head of the file is read as it is.
+def _head(file: Path) -> str:
+    """Babel keeps only the headers that it knows, so the head of the file is read as it is."""
+    return file.read_text(encoding="utf-8").split("\n\n", 1)[0]
 
-    A file that does not say who read it was read by nobody.
-    """
-    head = file.read_text(encoding="utf-8").split("\n\n", 1)[0]
+
+def _says_awaiting(head: str) -> bool:
+    """A file that does not say who read it was read by nobody."""
     return f"{REVIEW}: " not in head or f"{REVIEW}: {AWAITING}" in head

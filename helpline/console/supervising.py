@@ -26,7 +26,7 @@ def supervisors() -> ResponseReturnValue:
         overdue=overdue,
         on_duty=queries.on_duty_now(),
         names=colleague_names(obligation.acknowledged_by for obligation in overdue),
-        catalogues=catalogues.states(TRANSLATIONS, current_policy().languages),
+        catalogues=catalogues.states(TRANSLATIONS, current_policy().every_language),
         kind_word=kind_word,
         obligation_desk=owner_word,
     )

@@ -49,7 +49,7 @@ def _find_form() -> FindForm:
     anything = ("", _("All"))
     form.language.choices = [
         anything,
-        *((code, language_name(code)) for code in current_policy().languages),
+        *((code, language_name(code)) for code in current_policy().every_language),
     ]
     form.state.choices = [
         ("", _("All that are open")),

@@ -33,6 +33,11 @@ class Policy(Terms):
     def desks(self) -> tuple[Desk, ...]:
         return tuple(self.hours)
 
+    @property
+    def every_language(self) -> tuple[str, ...]:
+        """Those of the pages, then those that only the phone speaks."""
+        return tuple(dict.fromkeys((*self.languages, *self.calls.languages)))
+
     def open_at(self, desk: Desk, moment: datetime) -> bool:
         return self._week(desk).open_at(moment)
 
