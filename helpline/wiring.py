@@ -13,6 +13,7 @@ from helpline.intake.actions import callbacks, erasing
 from helpline.intake.calls.duties import forgetting as call_forgetting
 from helpline.intake.calls.duties import joining as call_joining
 from helpline.intake.calls.duties import ringing as call_ringing
+from helpline.intake.calls.duties import voicemail
 from helpline.intake.calls.routes import CALLS
 from helpline.intake.mailbox import panels
 from helpline.intake.mailbox.pages import MAILBOX
@@ -102,6 +103,9 @@ DUTIES: Final[dict[str, Duty]] = {
     "call.free_leg": Duty(call_joining.free_leg, queue="danger", lease=SOON),
     "call.forget_records": Duty(call_forgetting.forget_records, queue="later"),
     "call.forget_record": Duty(call_forgetting.forget_record, queue="later"),
+    "voicemail.fetch": Duty(voicemail.fetch, at_desk=True, lease=timedelta(minutes=2)),
+    "voicemail.miss": Duty(voicemail.miss, at_desk=True),
+    "voicemail.unheard": Duty(voicemail.watch_unheard, at_desk=True),
     "danger.climb": Duty(ladder.climb, queue="danger", lease=SOON),
     "danger.ring": Duty(ringing.ring, queue="danger", lease=SOON),
     "danger.accept_by_leg": Duty(ringing.accept_by_leg, queue="danger", lease=SOON),

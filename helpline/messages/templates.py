@@ -54,6 +54,10 @@ TEMPLATES: Final = {
         _l("Somebody waits for an answer"),
         _l("A message has waited longer than we promise."),
     ),
+    "voicemail_lost": Template(
+        _l("A message on the phone may be lost"),
+        _l("A caller may have left a message that we never got."),
+    ),
     "outcome_due": Template(
         _l("Somebody should hear what came of it"),
         _l("We promised to tell somebody by now what came of it, or why we may not say."),

@@ -1,4 +1,4 @@
-"""The key of one contact's words, or of one contact's notes."""
+"""The key of one contact's words, of one contact's notes, or of one message spoken to us."""
 
 from dataclasses import dataclass
 from typing import Self
@@ -15,7 +15,7 @@ from helpline.vault.secret import Secret
 
 @dataclass(frozen=True, slots=True, repr=False)
 class ContentKey(Secret):
-    """Seals text for one place. Stored only wrapped to a desk or a mailbox, never plainly."""
+    """Seals for one place. Stored only wrapped to a desk or a mailbox, never plainly."""
 
     _raw: bytes
 
@@ -30,6 +30,17 @@ class ContentKey(Secret):
         """The text again. Raises CannotOpen."""
         try:
             return unpadded(Aead(self._raw).decrypt(sealed.blob, place))
+        except (CryptoError, ValueError):
+            raise CannotOpen from None
+
+    def seal_bytes(self, raw: bytes, place: bytes) -> Sealed:
+        """What is not text, such as sound. Its length is no secret: it is written beside it."""
+        return Sealed(bytes(Aead(self._raw).encrypt(raw, place)))
+
+    def open_bytes(self, sealed: Sealed, place: bytes) -> bytes:
+        """What seal_bytes sealed for the same place. Raises CannotOpen."""
+        try:
+            return bytes(Aead(self._raw).decrypt(sealed.blob, place))
         except (CryptoError, ValueError):
             raise CannotOpen from None
 

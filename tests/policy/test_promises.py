@@ -25,7 +25,7 @@ from helpline.policy.codes import NOT_BESIDE_THE_FORM, NOT_BY_PHONE, SPOKEN_ALWA
 from helpline.policy.hours import MIDNIGHT, Span, Week
 from helpline.policy.promise import PROMISES, Promise, notice, spoken_notice
 from helpline.policy.steps import STEPS, what_happens
-from helpline.policy.terms import Answering, OutsideHours
+from helpline.policy.terms import Answering, OutsideHours, Voicemail
 
 EVERYTHING: Final = frozenset(executed.EXECUTORS)
 
@@ -63,6 +63,10 @@ FLIPS: Final[list[tuple[Code, Callable[[Policy], Policy]]]] = [
     (Code.POLICE_INSIDE, lambda p: replace(p, police_inside=False)),
     (Code.NO_NAME, lambda p: part(p, "anonymity", name_needed=True)),
     (Code.NO_RECORDING, lambda p: replace(p, recording=True)),
+    (
+        Code.VOICEMAIL,
+        lambda p: part(p, "calls", voicemail=Voicemail(offered=False, longest_seconds=60)),
+    ),
     (Code.NO_ADDRESS, lambda p: part(p, "anonymity", network_address_kept=True)),
     (Code.REPEAT_CALLERS, lambda p: part(p, "anonymity", repeat_callers_recognised=False)),
     (Code.POLICE_FIRST, lambda p: part(p, "police", tells_first=False)),
