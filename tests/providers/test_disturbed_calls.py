@@ -20,13 +20,16 @@ def broken() -> ResponseReturnValue:
     return "oops", 500
 
 
+def twiml(verbs: str) -> Response:
+    return Response(f"<Response>{verbs}</Response>", content_type="text/xml")
+
+
 def misspelt() -> ResponseReturnValue:
-    return Response("<Response><Say langage='de-DE'>x</Say></Response>", content_type="text/xml")
+    return twiml("<Say langage='de-DE'>x</Say>")
 
 
 def no_recording() -> ResponseReturnValue:
-    document = "<Response><Play>/no-such-file.wav</Play></Response>"
-    return Response(document, content_type="text/xml")
+    return twiml("<Play>/no-such-file.wav</Play>")
 
 
 @pytest.mark.parametrize(
@@ -71,7 +74,9 @@ def test_a_broken_page_leads_to_the_fallback_once(
 def test_retries_happen_only_where_the_address_asks_for_them_and_share_one_token(
     remote: Remote, toy: Toy
 ) -> None:
-    toy.says("/voice/call", lambda _: Answer().go_to(toy.url("/shaky") + "#rc=2&rp=5xx&rt=2000"))
+    toy.serves(
+        "/voice/call", lambda: twiml("<Redirect>/shaky#rc=2&amp;rp=5xx&amp;rt=2000</Redirect>")
+    )
     toy.serves("/shaky", broken)
 
     over(remote, remote.call_in(MOTHER))

@@ -4,7 +4,8 @@ import pytest
 from twilio.twiml import voice_response as library
 
 from helpline.providers.answers import Answer, Ask, Dial, Join, Pause, Spoken, Wait
-from helpline.providers.practice.rules import VERBS, BadTwiml, Context, read
+from helpline.providers.practice.grammar import VERBS, Context
+from helpline.providers.practice.rules import BadTwiml, read
 from helpline.providers.practice.voices import speaks
 from helpline.providers.twilio.twiml import VOICES, write
 
@@ -33,7 +34,8 @@ def response(inner: str) -> str:
         ("<Gather/>", Context.CONFERENCE, "Gather may not stand"),
         ("<Leave/>", Context.CONFERENCE, "Leave may not stand"),
         ("<Hangup/>", Context.CONFERENCE, "Hangup may not stand"),
-        ("<Record/>", Context.CALL, "no verb Record"),
+        ("<Record/>", Context.QUEUE, "Record may not stand"),
+        ("<Record transcribe='true'/>", Context.CALL, "write down"),
         ("<Dial record='record-from-answer'><Number>1</Number></Dial>", Context.CALL, "recorded"),
         (
             "<Dial><Conference record='record-from-start'>x</Conference></Dial>",
@@ -41,7 +43,7 @@ def response(inner: str) -> str:
             "recorded",
         ),
         ("<Dial><Say>x</Say></Dial>", Context.CALL, "may not stand in Dial"),
-        ("<Dial/>", Context.CALL, "call one"),
+        ("<Dial/>", Context.CALL, "call somebody"),
         ("<Conference>x</Conference>", Context.CALL, "Conference may not stand"),
         ("<Say>x</Say><Reject/>", Context.CALL, "Reject must come first"),
         ("<Say voice='Polly.Vicki-Neural' language='ar-AE'>x</Say>", Context.CALL, "13520"),

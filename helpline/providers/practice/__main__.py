@@ -21,8 +21,11 @@ from helpline.providers.practice.setup import Setup
 @click.option("--practice-status-path", default="/voice/status", show_default=True)
 @click.option("--practice-text-path", default="/voice/text", show_default=True)
 @click.option("--public-base-url", default="http://127.0.0.1:8000", show_default=True)
+@click.option("--staff-base-url", default="http://127.0.0.1:8001", show_default=True)
 @click.option("--carrier-account", required=True)
 @click.option("--carrier-secret", required=True)
+@click.option("--carrier-api-key", default="", help="Makes tokens of browsers' phones.")
+@click.option("--carrier-api-secret", default="")
 @click.option("--carrier-signing-secrets", required=True, help="The first one signs.")
 @click.option("--line-number", required=True)
 @click.option("--clock-file", type=click.Path(path_type=Path))
@@ -42,8 +45,11 @@ def _setup(options: dict[str, Any]) -> Setup:
     return Setup(
         account=options["carrier_account"],
         secret=options["carrier_secret"],
+        api_key=options["carrier_api_key"],
+        api_secret=options["carrier_api_secret"],
         signing_secret=options["carrier_signing_secrets"].split(",")[0],
         public_base_url=options["public_base_url"],
+        staff_base_url=options["staff_base_url"],
         number=options["line_number"],
         voice_path=options["practice_voice_path"],
         fallback_path=options["practice_fallback_path"],

@@ -1,6 +1,7 @@
 """One call: its state, what its owner hears, and the keys they press."""
 
 import secrets
+import time
 from collections import deque
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, field
@@ -29,6 +30,8 @@ class Moved(Exception):
         super().__init__()
         self.url = url
         self.words = words or {}
+        self.method = "POST"
+        self.document = ""
 
 
 @dataclass(slots=True)
@@ -64,6 +67,8 @@ class Call:
     direction: str
     sender: str
     to: str
+    pace: float = 1.0
+    """1 is natural; 0 lets everything that lasts pass in no time."""
     sid: str = field(default_factory=lambda: new_id("CA"))
     status: str = "queued"
     parent: str = ""
@@ -78,24 +83,40 @@ class Call:
     """Keys pressed and not yet taken."""
     script: deque[str] = field(default_factory=deque)
     """Entries still to be made, one for each Gather; "-" makes none."""
+    forwarded_from: str = ""
+    says: deque[str] = field(default_factory=deque)
+    """What the caller will say when recorded."""
     language: str = ""
     """Looked for in the first menu that offers several."""
     asking: bool = False
     conference: str = ""
     queue: str = ""
-    redirected_to: str = ""
-    cookies: dict[str, str] = field(default_factory=dict)
+    moved: Moved | None = None
+    """Where a REST request wants it to go on."""
+    leave: Callable[[], None] = lambda: None
+    """Hang up, as the caller would."""
+    kept_report: dict[str, str] | None = None
+    """The report of its end, if that waits for the last action."""
+    _began: float = field(default_factory=time.monotonic)
+    _skipped: float = 0
+    """Seconds that lasted in the call and not for us."""
 
     @property
     def is_over(self) -> bool:
         return self.status in FINAL
 
     @property
+    def clock(self) -> float:
+        """Seconds since the call began, as its caller feels them."""
+        return time.monotonic() - self._began + self._skipped
+
+    @property
     def seconds(self) -> int:
         """How long it was talked."""
         if self.answered_at is None:
             return 0
-        return int(((self.ended_at or clock.now()) - self.answered_at).total_seconds())
+        spent = (self.ended_at or clock.now()) - self.answered_at
+        return int(spent.total_seconds() + self._skipped)
 
     def hear(self, kind: str, words: str, language: str = "", voice: str = "") -> Heard:
         with self.change:
@@ -109,9 +130,11 @@ class Call:
             self.typed.extend(key for key in keys if key in "0123456789*#")
             self.change.notify_all()
 
-    def move(self, url: str) -> None:
+    def move(self, url: str, *, method: str = "POST", document: str = "") -> None:
+        """Go on at an address, or with a document."""
         with self.change:
-            self.redirected_to = url
+            self.moved = Moved(url)
+            self.moved.method, self.moved.document = method, document
             self.change.notify_all()
 
     def become(self, status: str) -> bool:
@@ -130,15 +153,20 @@ class Call:
     def wait(self, seconds: float | None, ready: Callable[[], bool]) -> bool:
         """Wait until ready, or the time is up. Raises CallerGone or Moved meanwhile."""
         with self.change:
-            self.change.wait_for(
-                lambda: self.is_over or bool(self.redirected_to) or ready(), seconds
-            )
+            self.change.wait_for(lambda: self.is_over or self.moved is not None or ready(), seconds)
             if self.is_over:
                 raise CallerGone
-            if self.redirected_to:
-                url, self.redirected_to = self.redirected_to, ""
-                raise Moved(url)
+            if self.moved is not None:
+                moved, self.moved = self.moved, None
+                raise moved
             return ready()
+
+    def lasts(self, seconds: float, ready: Callable[[], bool]) -> bool:
+        """Let this much of the caller's time pass, unless it is ready before."""
+        if self.wait(seconds * self.pace, ready):
+            return True
+        self._skipped += seconds * (1 - self.pace)
+        return False
 
     def shown(self, since: int = 0) -> dict[str, Any]:
         """For the control pages: everything from transcript line ``since`` on."""

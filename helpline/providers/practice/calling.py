@@ -9,10 +9,11 @@ from helpline.providers.practice.call import Call, Callback, CallerGone, Moved
 from helpline.providers.practice.dialling import Seat, confer, dial
 from helpline.providers.practice.exchange import Exchange
 from helpline.providers.practice.queueing import enqueue
+from helpline.providers.practice.recording import record
 from helpline.providers.practice.ringing import ring
 from helpline.providers.practice.walk import Next, Verb, Walk
 
-VERBS: Final[Mapping[str, Verb]] = {"Enqueue": enqueue, "Dial": dial}
+VERBS: Final[Mapping[str, Verb]] = {"Enqueue": enqueue, "Dial": dial, "Record": record}
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,20 +24,35 @@ class Wanted:
     to: str
     callback: Callback
     seconds: float
-    url: str = ""
+    first: Next | None = None
     seat: Seat | None = None
 
 
-def call_in(exchange: Exchange, sender: str, *, keys: str = "", language: str = "") -> Call:
-    """Somebody calls the line; ``keys`` are pressed one entry at a time, when asked."""
-    setup = exchange.setup
-    callback = Callback(setup.url(setup.status_path))
-    call = exchange.new_call("inbound", sender, setup.number, callback=callback)
-    call.script.extend(keys.split())
-    call.language = language
+@dataclass(frozen=True, slots=True)
+class Caller:
+    """Somebody outside, and what they will do."""
+
+    sender: str
+    keys: str = ""
+    """Pressed one entry at a time, when asked; "-" presses none, "!" hangs up."""
+    language: str = ""
+    says: tuple[str, ...] = ()
+    """Said when recorded, one passage for each recording."""
+    forwarded_from: str = ""
+
+
+def call_in(exchange: Exchange, caller: Caller, to: str = "") -> Call:
+    """Somebody calls the line."""
+    number = to or exchange.setup.number
+    line = exchange.line(number)
+    callback = Callback(line["status_callback"])
+    call = exchange.new_call("inbound", caller.sender, number, callback=callback)
+    call.script.extend(caller.keys.split())
+    call.says.extend(caller.says)
+    call.language, call.forwarded_from = caller.language, caller.forwarded_from
     exchange.become(call, "ringing")
     walk = Walk(exchange, call, VERBS)
-    _start(call, walk, Next(setup.url(setup.voice_path)))
+    _start(call, walk, Next(line["voice_url"]))
     return call
 
 
@@ -63,6 +79,6 @@ def _out(exchange: Exchange, leg: Call, wanted: Wanted) -> None:
         return
     except CallerGone:
         return
-    if wanted.url:
-        walk.run(Next(wanted.url))
+    if wanted.first is not None:
+        walk.run(wanted.first)
     exchange.become(leg, "completed")

@@ -1,5 +1,6 @@
 """Conferences: who is in, who hears whom, and what the helpline is told about it."""
 
+from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
@@ -17,8 +18,15 @@ class Participant:
     muted: bool = False
     hold: bool = False
     hold_url: str = ""
+    hold_method: str = "GET"
+    """Twilio's own default; an announcement's is POST."""
+    coaching: bool = False
+    coached: str = ""
+    """The one leg that hears this one, while it coaches."""
     starts_it: bool = True
     ends_it: bool = False
+    announcements: deque[tuple[str, str]] = field(default_factory=deque)
+    """Method and address of what this one is to hear, and nobody else."""
 
     @property
     def words(self) -> dict[str, str]:
@@ -26,11 +34,17 @@ class Participant:
             "CallSid": self.call.sid,
             "Muted": _yes(self.muted),
             "Hold": _yes(self.hold),
-            "Coaching": "false",
+            "Coaching": _yes(self.coaching),
             "StartConferenceOnEnter": _yes(self.starts_it),
             "EndConferenceOnExit": _yes(self.ends_it),
             **({"ParticipantLabel": self.label} if self.label else {}),
         }
+
+    def is_heard_by(self, other: "Participant") -> bool:
+        """Whether the other one hears what this one says."""
+        if self is other or self.muted or self.hold or other.hold:
+            return False
+        return not self.coaching or other.call.sid == self.coached
 
 
 @dataclass(eq=False, slots=True)
@@ -51,8 +65,11 @@ class Conference:
     def is_over(self) -> bool:
         return self.status == "completed"
 
-    def enter(self, who: Participant) -> None:
+    def enter(self, who: Participant) -> bool:
+        """Whether there is room: of one label there is only one."""
         with who.call.change:
+            if who.label and who.label in {one.label for one in self.members.values()}:
+                return False
             self.members[who.call.sid] = who
             who.call.conference = self.name
             self.happens("participant-join", who)
@@ -60,6 +77,7 @@ class Conference:
                 self._introduce(who)
             self._start_if_ready()
             who.call.change.notify_all()
+            return True
 
     def leave(self, call: Call, reason: str) -> None:
         """Somebody is out; the rest too, if they were what kept it together."""
@@ -70,7 +88,8 @@ class Conference:
             call.conference = ""
             self.happens("participant-leave", who, ReasonParticipantLeft=reason)
             for other in self.members.values():
-                other.call.hear("note", f"{call_name(call)} has left")
+                if who.is_heard_by(other):
+                    other.call.hear("note", f"{call_name(call)} has left")
             if who.ends_it or not self.members:
                 self.end("participant-with-end-conference-on-exit-left")
             call.change.notify_all()
@@ -89,16 +108,23 @@ class Conference:
         self.happens("conference-end", ReasonConferenceEnded=reason)
 
     def change(self, who: Participant, wishes: dict[str, Any]) -> None:
-        """Hold or mute somebody, or the opposite; says so only if it is news."""
+        """Hold, mute or whisper, or the opposite; says so only if it is news. None: as it is."""
         with who.call.change:
-            for name in ("hold", "muted"):
-                wish = wishes.get(name)
+            for name in ("hold_url", "hold_method", "coached", "ends_it"):
+                setattr(who, name, getattr(who, name) if wishes[name] is None else wishes[name])
+            for name, event in (("hold", "hold"), ("muted", "mute"), ("coaching", "modify")):
+                wish = wishes[name]
                 if wish is not None and wish != getattr(who, name):
                     setattr(who, name, wish)
-                    event = "mute" if name == "muted" else "hold"
-                    self.happens(f"participant-{event if wish else 'un' + event}", who)
-            who.hold_url = wishes.get("hold_url") or who.hold_url
+                    self.happens(f"participant-{_opposite(event, wish=wish)}", who)
             who.call.change.notify_all()
+
+    def announce(self, method: str, url: str, only: Participant | None = None) -> None:
+        """Let one hear something, or everybody."""
+        for who in self.members.values():
+            if only in {None, who}:
+                who.announcements.append((method, url))
+                who.call.change.notify_all()
 
     def happens(self, event: str, who: Participant | None = None, **more: str) -> None:
         short = event.removeprefix("conference-").removeprefix("participant-").removeprefix("un")
@@ -122,19 +148,28 @@ class Conference:
             self.status = "in-progress"
             self.happens("conference-start")
             for who in self.members.values():
-                others = [one for one in self.members.values() if one is not who]
-                who.call.hear("note", "joined with " + ", ".join(call_name(o.call) for o in others))
+                self._note_company(who)
 
     def _introduce(self, who: Participant) -> None:
-        others = [one for one in self.members.values() if one is not who]
-        who.call.hear("note", "joined with " + ", ".join(call_name(one.call) for one in others))
-        for one in others:
-            one.call.hear("note", f"joined with {call_name(who.call)}")
+        self._note_company(who)
+        for one in self.members.values():
+            if who.is_heard_by(one):
+                one.call.hear("note", f"joined with {call_name(who.call)}")
+
+    def _note_company(self, who: Participant) -> None:
+        """Whom somebody new can hear: those who are muted keep quiet."""
+        heard = [call_name(one.call) for one in self.members.values() if one.is_heard_by(who)]
+        if heard:
+            who.call.hear("note", "joined with " + ", ".join(heard))
 
 
 def call_name(call: Call) -> str:
     """Whom the others hear: the one who rang in, or the one we rang."""
     return call.sender if call.direction == "inbound" else call.to
+
+
+def _opposite(event: str, *, wish: bool) -> str:
+    return event if wish or event == "modify" else f"un{event}"
 
 
 def _yes(value: bool) -> str:  # noqa: FBT001

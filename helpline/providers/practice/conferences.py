@@ -1,11 +1,13 @@
 """What each REST request about conferences does and answers."""
 
+import re
 from http import HTTPStatus
 from typing import Any, Final
 
+from helpline.providers.practice.call import Callback
 from helpline.providers.practice.calling import Wanted, call_out
 from helpline.providers.practice.conference import Conference, Participant
-from helpline.providers.practice.dialling import Seat
+from helpline.providers.practice.dialling import Seat, participant
 from helpline.providers.practice.exchange import API_VERSION
 from helpline.providers.practice.resources import (
     ROOT,
@@ -26,8 +28,10 @@ def _fetch(asked: Asked) -> Answer:
     return HTTPStatus.OK, asked.full(_body(asked, _find(asked)))
 
 
-def _end(asked: Asked) -> Answer:
+def _change(asked: Asked) -> Answer:
     conference = _find(asked)
+    if asked.form.get("AnnounceUrl"):
+        conference.announce(asked.form.get("AnnounceMethod", "POST"), asked.form["AnnounceUrl"])
     if asked.form.get("Status") == "completed":
         conference.end("conference-ended-via-api")
         asked.exchange.change.notify_all()
@@ -42,19 +46,24 @@ def _members(asked: Asked) -> Answer:
 
 def _add(asked: Asked) -> Answer:
     check_numbers(asked, 21210)
-    conference = _find(asked)
+    _check_nobody_recorded(asked)
+    conference = _find_or_found(asked)
     form = asked.form
     seat = Seat(
         conference.name,
+        waiting_url=form.get("WaitUrl", ""),
         label=form.get("Label", ""),
-        ends_it=bool(asked.yes("EndConferenceOnExit")),
         muted=bool(asked.yes("Muted")),
+        coached=form.get("CallSidToCoach", "") if asked.yes("Coaching") else "",
+        starts_it=asked.yes("StartConferenceOnEnter") is not False,
+        ends_it=bool(asked.yes("EndConferenceOnExit")),
     )
+    _check_coaching(asked, conference)
     seconds = float(form.get("Timeout", 60))
     leg = call_out(
         asked.exchange, Wanted(form["From"], form["To"], callback(asked), seconds, seat=seat)
     )
-    who = Participant(leg, seat.label, ends_it=seat.ends_it)
+    who = participant(leg, seat)
     return HTTPStatus.CREATED, asked.full(_member_body(conference, who) | {"status": "queued"})
 
 
@@ -66,12 +75,20 @@ def _fetch_member(asked: Asked) -> Answer:
 def _change_member(asked: Asked) -> Answer:
     conference = _find(asked)
     who = _member(asked, conference)
+    _check_coaching(asked, conference)
+    form = asked.form
     wishes = {
         "hold": asked.yes("Hold"),
         "muted": asked.yes("Muted"),
-        "hold_url": asked.form.get("HoldUrl"),
+        "coaching": asked.yes("Coaching"),
+        "coached": form.get("CallSidToCoach"),
+        "hold_url": form.get("HoldUrl"),
+        "hold_method": form.get("HoldMethod"),
+        "ends_it": asked.yes("EndConferenceOnExit"),
     }
     conference.change(who, wishes)
+    if form.get("AnnounceUrl"):
+        conference.announce(form.get("AnnounceMethod", "POST"), form["AnnounceUrl"], who)
     return HTTPStatus.OK, asked.full(_member_body(conference, who))
 
 
@@ -82,14 +99,35 @@ def _remove_member(asked: Asked) -> Answer:
 
 
 def _find(asked: Asked) -> Conference:
-    """By id; a new participant may also be added by the conference's name."""
     wanted = asked.places.get("Sid") or asked.places["ConferenceSid"]
-    by_name = asked.operation.name == f"POST {ROOT}/Conferences/{{ConferenceSid}}/Participants.json"
-    for conference in asked.exchange.conferences.values():
-        named = by_name and conference.name == wanted
-        if not conference.is_over and (conference.sid == wanted or named):
-            return conference
+    conference = asked.exchange.conferences.get(wanted)
+    is_read = asked.operation.name.startswith("GET ") and "CallSid" not in asked.places
+    if conference is not None and (is_read or not conference.is_over):
+        return conference
     raise RestFault(HTTPStatus.NOT_FOUND, 20404, "The conference was not found")
+
+
+def _find_or_found(asked: Asked) -> Conference:
+    """By id; or by name, which founds one where none of this name is under way."""
+    wanted = asked.places["ConferenceSid"]
+    if re.fullmatch("CF[0-9a-f]{32}", wanted):
+        return _find(asked)
+    events = frozenset(asked.form.getlist("ConferenceStatusCallbackEvent"))
+    reports = Callback(asked.form.get("ConferenceStatusCallback", ""), events)
+    return asked.exchange.conference(wanted, reports)
+
+
+def _check_nobody_recorded(asked: Asked) -> None:
+    """Not one of Twilio's rules but ours: nobody is recorded outside voicemail."""
+    if asked.yes("Record") or asked.form.get("ConferenceRecord", "false") != "false":
+        raise RestFault(HTTPStatus.BAD_REQUEST, 20001, "Record is never asked for here")
+
+
+def _check_coaching(asked: Asked, conference: Conference) -> None:
+    """Whoever coaches must name somebody who is there."""
+    coached = asked.form.get("CallSidToCoach")
+    if asked.yes("Coaching") and coached not in conference.members:
+        raise RestFault(HTTPStatus.BAD_REQUEST, 20001, "CallSidToCoach is no participant")
 
 
 def _member(asked: Asked, conference: Conference) -> Participant:
@@ -117,7 +155,8 @@ def _member_body(conference: Conference, who: Participant) -> dict[str, Any]:
         "label": who.label or None,
         "muted": who.muted,
         "hold": who.hold,
-        "coaching": False,
+        "coaching": who.coaching,
+        "call_sid_to_coach": who.coached or None,
         "start_conference_on_enter": who.starts_it,
         "end_conference_on_exit": who.ends_it,
         "status": "connected",
@@ -129,7 +168,7 @@ _MEMBER: Final = f"{ROOT}/Conferences/{{ConferenceSid}}/Participants/{{CallSid}}
 HANDLERS: Final[dict[str, Handler]] = {
     f"GET {ROOT}/Conferences.json": _list,
     f"GET {ROOT}/Conferences/{{Sid}}.json": _fetch,
-    f"POST {ROOT}/Conferences/{{Sid}}.json": _end,
+    f"POST {ROOT}/Conferences/{{Sid}}.json": _change,
     f"GET {_MEMBERS}": _members,
     f"POST {_MEMBERS}": _add,
     f"GET {_MEMBER}": _fetch_member,

@@ -6,12 +6,14 @@ from urllib.parse import urlsplit
 from flask import Blueprint, Flask, abort, current_app, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
-from helpline.providers.practice.call import Call, new_id
-from helpline.providers.practice.calling import call_in
+from helpline.providers.practice.call import Call
+from helpline.providers.practice.calling import Caller, call_in
 from helpline.providers.practice.exchange import Exchange, Habit
 from helpline.providers.practice.faults import NoSuchFault
 from helpline.providers.practice.mailbox import Mailbox
+from helpline.providers.practice.messages import come_in
 from helpline.providers.practice.ringing import pick_up
+from helpline.providers.practice.texts import STATES
 
 bp = Blueprint("control", __name__, template_folder="templates", static_folder="static")
 _HABITS = frozenset({"wait", "answer", "busy", "never"})
@@ -67,12 +69,16 @@ def page() -> ResponseReturnValue:
 
 @bp.post("/practice/calls")
 def place_call() -> ResponseReturnValue:
-    """Call the line: ``from``, ``keys`` ("1 2", "-" for none), ``language``."""
+    """Call the line: ``from``, ``to``, ``keys`` ("1 2", "-" for none), ``language``, ``says``."""
     asked = _asked()
-    sender = str(asked.get("from", "+12025550123"))
-    keys, language = str(asked.get("keys", "")), str(asked.get("language", ""))
-    call = call_in(_exchange(), sender, keys=keys, language=language)
-    return call.shown(), 201
+    caller = Caller(
+        sender=str(asked.get("from", "+12025550123")),
+        keys=str(asked.get("keys", "")),
+        language=str(asked.get("language", "")),
+        says=tuple(str(asked.get("says", "")).splitlines()),
+        forwarded_from=str(asked.get("forwarded_from", "")),
+    )
+    return call_in(_exchange(), caller, str(asked.get("to", ""))).shown(), 201
 
 
 @bp.get("/practice/calls")
@@ -163,25 +169,37 @@ def set_faults() -> ResponseReturnValue:
 @bp.post("/practice/texts")
 def text_in() -> ResponseReturnValue:
     """Send a text to the line: ``from`` and ``words``."""
-    exchange, asked = _exchange(), _asked()
-    sid = new_id("SM")
-    report = {
-        "AccountSid": exchange.setup.account,
-        "MessageSid": sid,
-        "SmsSid": sid,
-        "From": str(asked.get("from", "")),
-        "To": exchange.setup.number,
-        "Body": str(asked.get("words", "")),
-        "NumMedia": "0",
-        "NumSegments": "1",
-    }
-    exchange.courier.send(exchange.setup.url(exchange.setup.text_path), report)
-    return {"sid": sid}, 201
+    asked = _asked()
+    sender, words = str(asked.get("from", "")), str(asked.get("words", ""))
+    return {"sid": come_in(_exchange(), sender, words, str(asked.get("to", ""))).sid}, 201
+
+
+@bp.post("/practice/fates")
+def set_fate() -> ResponseReturnValue:
+    """What becomes of texts to ``address``: ``states``, such as "sent failed"."""
+    asked = _asked()
+    states = tuple(str(asked.get("states", "")).split())
+    if not STATES.issuperset(states):
+        return {"error": f"each state is one of {sorted(STATES)}"}, 400
+    _exchange().fates[str(asked.get("address", ""))] = states
+    return {"ok": True}
+
+
+@bp.post("/practice/calls/<sid>/says")
+def speak(sid: str) -> ResponseReturnValue:
+    """Say ``words`` when recorded next, or now if that is already so."""
+    call = _call(sid)
+    with call.change:
+        call.says.append(str(_asked().get("words", "")))
+        call.change.notify_all()
+    return _done(call)
 
 
 @bp.get("/practice/messages")
 def messages() -> ResponseReturnValue:
-    return {"messages": [text.shown() for text in list(_exchange().texts)]}
+    """The texts that the line sent."""
+    texts = [text for text in list(_exchange().texts) if text.direction != "inbound"]
+    return {"messages": [text.shown() for text in texts]}
 
 
 @bp.get("/practice/mails")

@@ -1,16 +1,25 @@
 """Carries status reports to the helpline, one after the other, with the faults asked for."""
 
 import contextlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from queue import SimpleQueue
 from threading import Thread
 from typing import Final
 
 from helpline.providers.practice.faults import Faults
-from helpline.providers.practice.transport import Broken, Browser
+from helpline.providers.practice.transport import Broken, Browser, Page
 
 _FAULTS: Final = frozenset({"twice", "late", "lost", "swapped"})
-Report = tuple[str, dict[str, str]]
+Heed = Callable[[Page], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    url: str
+    form: dict[str, str]
+    heed: Heed | None = None
+    """Who wants to know what the helpline answered."""
 
 
 class Courier:
@@ -23,9 +32,9 @@ class Courier:
         self._kept_back: list[Report] = []
         Thread(target=self._carry, name="courier", daemon=True).start()
 
-    def send(self, url: str, form: Mapping[str, str]) -> None:
+    def send(self, url: str, form: Mapping[str, str], heed: Heed | None = None) -> None:
         if url:
-            self._waiting.put((url, dict(form)))
+            self._waiting.put(Report(url, dict(form), heed))
 
     def _carry(self) -> None:
         while True:
@@ -45,4 +54,7 @@ class Courier:
             self._faults.dawdle()
         for _time in range(2 if fault == "twice" else 1):
             with contextlib.suppress(Broken):
-                self._browser.ask(*report)
+                page = self._browser.ask(report.url, report.form)
+                if report.heed is not None:
+                    report.heed(page)
+                    report = replace(report, heed=None)

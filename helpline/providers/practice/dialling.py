@@ -1,6 +1,7 @@
 """Talking: in a conference, or with one other phone."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Final
 from urllib.parse import urljoin
@@ -9,9 +10,9 @@ from xml.etree import ElementTree as ET
 from helpline.providers.practice.call import NOWHERE, Call, Callback, CallerGone, Moved
 from helpline.providers.practice.conference import Conference, Participant, call_name
 from helpline.providers.practice.exchange import Exchange
+from helpline.providers.practice.grammar import Context
 from helpline.providers.practice.ringing import ring
-from helpline.providers.practice.rules import Context
-from helpline.providers.practice.walk import Next, Walk, address
+from helpline.providers.practice.walk import Next, Unheard, Walk, address
 
 STAR: Final = "*"
 
@@ -24,8 +25,11 @@ class Seat:
     callback: Callback = NOWHERE
     action: str = ""
     waiting_url: str = ""
+    waiting_method: str = "POST"
     label: str = ""
     muted: bool = False
+    coached: str = ""
+    """The only leg that hears this one."""
     starts_it: bool = True
     ends_it: bool = False
     star_leaves: bool = False
@@ -40,9 +44,13 @@ def dial(walk: Walk, verb: ET.Element, base: str) -> Next | None:
     to = prefix + (target.text or "").strip()
     sender = verb.get("callerId") or walk.call.sender
     leg = walk.exchange.new_call(
-        "outbound-dial", sender, to, callback=_callback(target, base), parent=walk.call.sid
+        "outbound-dial", sender, to, callback=callback_of(target, base), parent=walk.call.sid
     )
-    words = _talk(walk, leg, float(verb.get("timeout", "30")))
+    try:
+        words = _talk(walk, leg, float(verb.get("timeout", "30")))
+    except (CallerGone, Moved) as why:
+        _tell(walk, action, why)
+        raise
     return Next(action, words) if action else None
 
 
@@ -50,46 +58,68 @@ def _seat(dial_verb: ET.Element, base: str) -> Seat:
     verb = dial_verb[0]
     return Seat(
         conference=(verb.text or "").strip(),
-        callback=_callback(verb, base),
+        callback=callback_of(verb, base),
         action=address(base, dial_verb, "action"),
         waiting_url=urljoin(base, verb.get("waitUrl", "")) if verb.get("waitUrl") else "",
+        waiting_method=verb.get("waitMethod", "POST"),
         label=verb.get("participantLabel", ""),
         muted=verb.get("muted") == "true",
+        coached=verb.get("coach", ""),
         starts_it=verb.get("startConferenceOnEnter", "true") == "true",
         ends_it=verb.get("endConferenceOnExit") == "true",
         star_leaves=dial_verb.get("hangupOnStar") == "true",
     )
 
 
-def _callback(verb: ET.Element, base: str) -> Callback:
-    url = verb.get("statusCallback", "")
-    events = verb.get("statusCallbackEvent", "completed")
+def callback_of(verb: ET.Element, base: str, name: str = "statusCallback") -> Callback:
+    url = verb.get(name, "")
+    events = verb.get(f"{name}Event", "completed")
     return Callback(urljoin(base, url) if url else "", frozenset(events.split()))
+
+
+def participant(call: Call, seat: Seat) -> Participant:
+    return Participant(
+        call,
+        seat.label,
+        seat.muted,
+        coaching=bool(seat.coached),
+        coached=seat.coached,
+        starts_it=seat.starts_it,
+        ends_it=seat.ends_it,
+    )
 
 
 def confer(walk: Walk, seat: Seat) -> Next | None:
     """Sit in a conference until out of it; the action hears of each way out."""
-    call, exchange = walk.call, walk.exchange
-    conference = exchange.conference(seat.conference, seat.callback)
-    who = Participant(call, seat.label, seat.muted, starts_it=seat.starts_it, ends_it=seat.ends_it)
-    conference.enter(who)
+    call = walk.call
+    conference = walk.exchange.conference(seat.conference, seat.callback)
+    who = participant(call, seat)
+    if not conference.enter(who):
+        call.hear("fault", f"16025: there is a participant {seat.label} already")
+        return None
     try:
         _sit(walk, conference, who, seat)
-    except CallerGone:
+    except CallerGone as why:
         conference.leave(call, "participant_hung_up")
-        _tell(walk, seat, "answered")
+        _tell(walk, seat.action, why)
         raise
-    except Moved:
+    except Moved as why:
         conference.leave(call, "participant_updated_via_api")
-        _tell(walk, seat, "completed")
+        _tell(walk, seat.action, why)
         raise
+    except Unheard:
+        conference.leave(call, "participant_add_failed")
+        return Next(seat.action, {"DialCallStatus": "failed"}) if seat.action else None
     conference.leave(call, "participant_hung_up")
     return Next(seat.action, {"DialCallStatus": "answered"}) if seat.action else None
 
 
-def _tell(walk: Walk, seat: Seat, status: str) -> None:
-    if seat.action:
-        walk.tell(Next(seat.action, {"DialCallStatus": status}))
+def _tell(walk: Walk, action: str, why: CallerGone | Moved) -> None:
+    """What Twilio does with Dial's action when the caller is torn out of it, nobody wrote down."""
+    choices, moved = walk.exchange.setup.undocumented, isinstance(why, Moved)
+    wanted = choices.dial_tells_after_redirect if moved else choices.dial_tells_after_hangup
+    if action and wanted:
+        walk.tell_after(why, Next(action, {"DialCallStatus": "completed" if moved else "answered"}))
 
 
 def _sit(walk: Walk, conference: Conference, who: Participant, seat: Seat) -> None:
@@ -99,13 +129,32 @@ def _sit(walk: Walk, conference: Conference, who: Participant, seat: Seat) -> No
         return call.sid not in conference.members or _starred(call, seat)
 
     if seat.waiting_url and conference.status == "init":
-        _listen(walk, seat.waiting_url, lambda: conference.status != "init" or out())
+        page = Next(seat.waiting_url, {}, seat.waiting_method)
+        _listen(walk, page, Context.CONFERENCE, lambda: conference.status != "init" or out())
     while not out():
-        call.wait(None, lambda: out() or who.hold)
-        if who.hold and not out():
-            if who.hold_url:
-                _listen(walk, who.hold_url, lambda: not who.hold or out())
-            call.wait(None, lambda: not who.hold or out())
+        call.wait(None, lambda: out() or who.hold or bool(who.announcements))
+        if who.announcements and not out():
+            method, url = who.announcements.popleft()
+            _listen_or_not(walk, Next(url, {}, method), Context.ANNOUNCEMENT, out)
+        elif who.hold and not out():
+            _held(walk, who, out)
+
+
+def _held(walk: Walk, who: Participant, out: Callable[[], bool]) -> None:
+    """Its own page while on hold; where that is broken or at its end, silence."""
+
+    def again() -> bool:
+        return not who.hold or out() or bool(who.announcements)
+
+    if who.hold_url:
+        page = Next(who.hold_url, {}, who.hold_method)
+        _listen_or_not(walk, page, Context.HOLD, again)
+    walk.call.wait(None, again)
+
+
+def _listen_or_not(walk: Walk, page: Next, where: Context, enough: Callable[[], bool]) -> None:
+    with suppress(Unheard):
+        _listen(walk, page, where, enough)
 
 
 def _starred(call: Call, seat: Seat) -> bool:
@@ -117,10 +166,10 @@ def _starred(call: Call, seat: Seat) -> bool:
     return STAR in call.typed
 
 
-def _listen(walk: Walk, url: str, enough: Callable[[], bool]) -> None:
+def _listen(walk: Walk, page: Next, where: Context, enough: Callable[[], bool]) -> None:
     before, walk.speech.enough = walk.speech.enough, enough
     try:
-        walk.follow(Next(url), Context.CONFERENCE)
+        walk.follow(page, where)
     finally:
         walk.speech.enough = before
 

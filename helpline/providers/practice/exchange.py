@@ -1,19 +1,25 @@
 """All that the phone company knows, in memory: calls, conferences, texts, and what was asked."""
 
 from collections import deque
-from dataclasses import asdict, dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import partial
 from threading import Condition, RLock
-from typing import Any, Final
+from typing import Any, Final, Protocol
 
 from helpline import clock
-from helpline.providers.practice.call import Call, Callback, new_id
+from helpline.providers.practice.call import FINAL, Call, Callback
 from helpline.providers.practice.conference import Conference
 from helpline.providers.practice.courier import Courier
 from helpline.providers.practice.faults import Faults
+from helpline.providers.practice.queues import Queue
 from helpline.providers.practice.setup import Setup
+from helpline.providers.practice.sounds import Recording
+from helpline.providers.practice.texts import Text
 from helpline.providers.practice.transport import Browser
 
 API_VERSION: Final = "2010-04-01"
+MOST_IN_QUEUE: Final = 100
 _EVENT_OF: Final = {
     "queued": "initiated",
     "initiated": "initiated",
@@ -32,16 +38,8 @@ class Habit:
     seconds: float = 0
 
 
-@dataclass(slots=True)
-class Text:
-    sender: str
-    to: str
-    words: str
-    status: str = "queued"
-    sid: str = field(default_factory=lambda: new_id("SM"))
-
-    def shown(self) -> dict[str, Any]:
-        return asdict(self)
+class _Emptied(Protocol):
+    def clear(self) -> None: ...
 
 
 class Exchange:
@@ -53,7 +51,13 @@ class Exchange:
         self.faults = Faults()
         self.calls: dict[str, Call] = {}
         self.conferences: dict[str, Conference] = {}
+        self.queues: dict[str, Queue] = {}
+        self.recordings: dict[str, Recording] = {}
         self.texts: list[Text] = []
+        self.fates: dict[str, tuple[str, ...]] = {}
+        """What becomes of texts to a number, in order; otherwise sent and delivered."""
+        self.overrides: dict[str, dict[str, str]] = {}
+        """What was changed about a number of the line since the setup."""
         self.habits: dict[str, Habit] = {}
         self.log: deque[dict[str, Any]] = deque(maxlen=10_000)
         self.courier = Courier(self.browser(), self.faults)
@@ -65,6 +69,8 @@ class Exchange:
         self, direction: str, sender: str, to: str, *, callback: Callback, parent: str = ""
     ) -> Call:
         call = Call(self.change, direction, sender, to, callback=callback, parent=parent)
+        call.pace = self.setup.pace
+        call.leave = partial(self.become, call, "completed")
         with self.change:
             self.calls[call.sid] = call
             self.change.notify_all()
@@ -75,9 +81,23 @@ class Exchange:
         with self.change:
             if not call.become(status):
                 return
-            if _EVENT_OF.get(status, "completed") in call.callback.events and call.callback.url:
-                call.sequence += 1
-                self.courier.send(call.callback.url, self._status_report(call))
+            if _EVENT_OF.get(status, "completed") not in call.callback.events:
+                return
+            choices = self.setup.undocumented
+            if status == "in-progress" and choices.answered_told_twice:
+                self._report(call, {"CallStatus": "answered"})
+            late = call.direction == "inbound" and not choices.status_before_action
+            if status in FINAL and late:
+                call.kept_report = {}
+            else:
+                self._report(call)
+
+    def finish(self, call: Call) -> None:
+        """The call's last page was asked: what was kept back until then is reported."""
+        with self.change:
+            if call.kept_report is not None:
+                call.kept_report = None
+                self._report(call)
 
     def words(self, call: Call) -> dict[str, str]:
         """The parameters that come with every request about a call."""
@@ -92,7 +112,8 @@ class Exchange:
             "To": call.to,
             "Called": call.to,
         }
-        return words | ({"ParentCallSid": call.parent} if call.parent else {})
+        more = {"ParentCallSid": call.parent, "ForwardedFrom": call.forwarded_from}
+        return words | {name: value for name, value in more.items() if value}
 
     def conference(self, name: str, callback: Callback) -> Conference:
         """The one of this name that is under way, or a new one."""
@@ -104,6 +125,26 @@ class Exchange:
             self.conferences[new.sid] = new
             return new
 
+    def queue(self, name: str, most: int = 0) -> Queue:
+        """The one of this name, or a new one."""
+        with self.change:
+            for known in self.queues.values():
+                if known.name == name:
+                    return known
+            new = Queue(name, most or MOST_IN_QUEUE)
+            self.queues[new.sid] = new
+            return new
+
+    def line(self, number: str) -> dict[str, str]:
+        """What is asked and told about a number of the line."""
+        setup = self.setup
+        return {
+            "voice_url": setup.url(setup.voice_path),
+            "voice_fallback_url": setup.url(setup.fallback_path),
+            "status_callback": setup.url(setup.status_path),
+            "sms_url": setup.url(setup.text_path),
+        } | self.overrides.get(number, {})
+
     def record(self, entry: dict[str, Any]) -> None:
         self.log.append({"at": clock.now().isoformat(), **entry})
 
@@ -112,12 +153,18 @@ class Exchange:
         with self.change:
             for call in self.calls.values():
                 call.become("canceled")
-            for known in (self.calls, self.conferences, self.texts, self.habits, self.log):
-                known.clear()
+            known: tuple[_Emptied, ...] = (self.calls, self.conferences, self.queues, self.texts)
+            known += (self.recordings, self.fates, self.overrides, self.habits, self.log)
+            for one in known:
+                one.clear()
             self.faults.want({})
 
     def _tell(self, url: str, report: dict[str, str]) -> None:
         self.courier.send(url, {"AccountSid": self.setup.account, **report})
+
+    def _report(self, call: Call, more: Mapping[str, str] | None = None) -> None:
+        call.sequence += 1
+        self.courier.send(call.callback.url, self._status_report(call) | dict(more or {}))
 
     def _status_report(self, call: Call) -> dict[str, str]:
         return self.words(call) | {

@@ -8,6 +8,7 @@ from typing import Any, Final
 REST: Final = frozenset({"", "429", "500", "refused", "lost"})
 MAIL: Final = frozenset({"", "451", "550", "lost"})
 WEBHOOKS: Final = frozenset({"", "twice", "late", "lost", "swapped", "forged"})
+RECORDINGS: Final = frozenset({"", "late", "never", "absent"})
 
 
 class NoSuchFault(ValueError):
@@ -25,12 +26,16 @@ class _Wanted:
     webhooks: str = ""
     """forged: with a wrong signature. The others concern status reports only, but twice."""
     webhook_times: int = 0
+    recording: str = ""
+    """late: it exists only after a while; never: nobody is told; absent: nothing was kept."""
+    recording_times: int = 0
     seconds: float = 0.5
     """How late is late."""
 
     @property
     def is_known(self) -> bool:
-        return self.rest in REST and self.mail in MAIL and self.webhooks in WEBHOOKS
+        known = self.rest in REST and self.mail in MAIL and self.webhooks in WEBHOOKS
+        return known and self.recording in RECORDINGS
 
 
 class Faults:
@@ -65,6 +70,18 @@ class Faults:
                 return ""
             self._wanted.mail_times -= 1
             return self._wanted.mail
+
+    def recording(self) -> str:
+        """What is wrong with the next recording, or nothing."""
+        with self._lock:
+            if self._wanted.recording_times < 1:
+                return ""
+            self._wanted.recording_times -= 1
+            return self._wanted.recording
+
+    @property
+    def late_seconds(self) -> float:
+        return self._wanted.seconds
 
     def webhook(self, among: frozenset[str]) -> str:
         """The fault of the next webhook, or nothing."""

@@ -8,7 +8,17 @@ from aiosmtpd.controller import Controller
 from flask import Flask
 from werkzeug.serving import BaseWSGIServer, make_server
 
-from helpline.providers.practice import conferences, control, resources, rest
+from helpline.providers.practice import (
+    conferences,
+    control,
+    devices,
+    members,
+    messages,
+    numbers,
+    recordings,
+    resources,
+    rest,
+)
 from helpline.providers.practice.exchange import Exchange
 from helpline.providers.practice.mailbox import Mailbox, serve_mail
 from helpline.providers.practice.setup import Setup
@@ -50,8 +60,12 @@ class PracticeLine:
 
 def practice_app(exchange: Exchange, mailbox: Mailbox) -> Flask:
     app = Flask(__name__, static_folder=None)
-    rest.init_app(app, exchange, resources.HANDLERS | conferences.HANDLERS)
+    app.register_blueprint(recordings.bp)
+    parts = (resources, conferences, members, messages, numbers, recordings)
+    handlers = {name: handler for part in parts for name, handler in part.HANDLERS.items()}
+    rest.init_app(app, exchange, handlers)
     control.init_app(app, mailbox)
+    devices.init_app(app)
     return app
 
 

@@ -20,9 +20,9 @@ class Remote:
         self._session = requests.Session()
         self._session.trust_env = False
 
-    def call_in(self, sender: str, *, keys: str = "", language: str = "") -> str:
-        """Somebody calls the line; returns the call's reference."""
-        wanted = {"from": sender, "keys": keys, "language": language}
+    def call_in(self, sender: str, *, keys: str = "", language: str = "", **more: str) -> str:
+        """Somebody calls the line; returns the call's reference. ``more``: ``to``, ``says``."""
+        wanted = {"from": sender, "keys": keys, "language": language, **more}
         return str(self.post("calls", wanted)["sid"])
 
     def call(self, sid: str, since: int = 0) -> dict[str, Any]:
@@ -35,6 +35,10 @@ class Remote:
 
     def press_now(self, sid: str, keys: str) -> None:
         self.post(f"calls/{sid}/keys", {"keys": keys, "now": True})
+
+    def speak(self, sid: str, words: str) -> None:
+        """Said when next recorded."""
+        self.post(f"calls/{sid}/says", {"words": words})
 
     def hang_up(self, sid: str) -> None:
         self.post(f"calls/{sid}/hangup", {})
@@ -55,8 +59,13 @@ class Remote:
     def set_faults(self, **wishes: str | float) -> None:
         self.post("faults", wishes)
 
-    def text_in(self, sender: str, words: str) -> None:
-        self.post("texts", {"from": sender, "words": words})
+    def set_fate(self, number: str, states: str) -> None:
+        """What becomes of texts to a number, in order: "sent failed"."""
+        self.post("fates", {"address": number, "states": states})
+
+    def text_in(self, sender: str, words: str, to: str = "") -> str:
+        """Somebody texts the line; returns the text's reference."""
+        return str(self.post("texts", {"from": sender, "words": words, "to": to})["sid"])
 
     def messages(self) -> list[dict[str, Any]]:
         return list(self.get("messages")["messages"])

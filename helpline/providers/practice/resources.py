@@ -1,12 +1,14 @@
-"""What each REST request does and answers: calls and texts."""
+"""What each REST request about calls does and answers."""
 
 from http import HTTPStatus
 from typing import Any, Final
 
 from helpline.providers.practice.call import Call, Callback
 from helpline.providers.practice.calling import Wanted, call_out
-from helpline.providers.practice.exchange import API_VERSION, Exchange, Text
+from helpline.providers.practice.exchange import API_VERSION, Exchange
 from helpline.providers.practice.rest import Answer, Asked, Handler, RestFault
+from helpline.providers.practice.rules import LONGEST_DOCUMENT, BadTwiml, relative_addresses
+from helpline.providers.practice.walk import Next
 
 ROOT: Final = "/2010-04-01/Accounts/{AccountSid}"
 NEVER_REACHED: Final = {
@@ -21,18 +23,34 @@ NEVER_REACHED: Final = {
 
 def _create_call(asked: Asked) -> Answer:
     form = asked.form
-    if not form.get("Url"):
+    _check_document(asked)
+    if not (form.get("Url") or form.get("Twiml")):
         raise RestFault(HTTPStatus.BAD_REQUEST, 21205, "Url is missing")
+    if asked.yes("Record"):
+        raise RestFault(HTTPStatus.BAD_REQUEST, 20001, "Record is never asked for here")
     check_numbers(asked, 21210)
     wanted = Wanted(
         sender=form["From"],
         to=form["To"],
         callback=callback(asked),
         seconds=float(form.get("Timeout", 60)),
-        url=form["Url"],
+        first=Next(form.get("Url", ""), {}, form.get("Method", "POST"), form.get("Twiml", "")),
     )
     leg = call_out(asked.exchange, wanted)
     return HTTPStatus.CREATED, asked.full(call_body(asked.exchange, leg) | {"status": "queued"})
+
+
+def _check_document(asked: Asked) -> None:
+    """TwiML in a request: short, and with nothing in it that is relative to a page."""
+    document = asked.form.get("Twiml", "")
+    if len(document) > LONGEST_DOCUMENT:
+        raise RestFault(HTTPStatus.BAD_REQUEST, 21626, "Twiml is longer than 4000 characters")
+    try:
+        faults = relative_addresses(document) if document else []
+    except BadTwiml as bad:
+        raise RestFault(HTTPStatus.BAD_REQUEST, bad.code, str(bad)) from None
+    if faults:
+        raise RestFault(HTTPStatus.BAD_REQUEST, 21205, "; ".join(faults))
 
 
 def _list_calls(asked: Asked) -> Answer:
@@ -51,16 +69,25 @@ def _fetch_call(asked: Asked) -> Answer:
 
 
 def _update_call(asked: Asked) -> Answer:
-    call, url, status = find_call(asked), asked.form.get("Url"), asked.form.get("Status")
-    if call.is_over:
+    call, form = find_call(asked), asked.form
+    _check_document(asked)
+    goes_on = bool(form.get("Url") or form.get("Twiml"))
+    if call.is_over or (goes_on and call.status != "in-progress"):
         raise RestFault(HTTPStatus.BAD_REQUEST, 21220, "Call is not in-progress. Cannot redirect.")
-    if status == "completed" and call.status == "in-progress":
-        asked.exchange.become(call, "completed")
-    elif status:
-        asked.exchange.become(call, "canceled")
-    elif url:
-        call.move(url)
+    if form.get("Status"):
+        _end(asked, call, form["Status"])
+    elif goes_on:
+        method, document = form.get("Method", "POST"), form.get("Twiml", "")
+        call.move(form.get("Url", ""), method=method, document=document)
     return HTTPStatus.OK, asked.full(call_body(asked.exchange, call))
+
+
+def _end(asked: Asked, call: Call, wanted: str) -> None:
+    """Canceled stops what rings, and nothing else; completed ends whatever there is."""
+    if call.status != "in-progress":
+        asked.exchange.become(call, "canceled")
+    elif wanted == "completed":
+        asked.exchange.become(call, "completed")
 
 
 def _delete_call(asked: Asked) -> Answer:
@@ -69,48 +96,6 @@ def _delete_call(asked: Asked) -> Answer:
         raise RestFault(HTTPStatus.CONFLICT, 20009, "The call is not final")
     del asked.exchange.calls[call.sid]
     return HTTPStatus.NO_CONTENT, {}
-
-
-def _create_message(asked: Asked) -> Answer:
-    form = asked.form
-    if not form.get("Body"):
-        raise RestFault(HTTPStatus.BAD_REQUEST, 21602, "Body is missing")
-    check_numbers(asked, 21606)
-    text = Text(form.get("From", ""), form["To"], form["Body"])
-    asked.exchange.texts.append(text)
-    body = asked.full(_message_body(asked.exchange, text))
-    for status in ("sent", "delivered"):
-        text.status = status
-        report = {"MessageSid": text.sid, "SmsSid": text.sid, "MessageStatus": status}
-        report |= {"SmsStatus": status, "From": text.sender, "To": text.to}
-        asked.exchange.courier.send(form.get("StatusCallback", ""), report)
-    return HTTPStatus.CREATED, body
-
-
-def _list_messages(asked: Asked) -> Answer:
-    bodies = [_message_body(asked.exchange, text) for text in asked.exchange.texts]
-    return HTTPStatus.OK, listing(asked, "messages", bodies)
-
-
-def _fetch_message(asked: Asked) -> Answer:
-    return HTTPStatus.OK, asked.full(_message_body(asked.exchange, _find_text(asked)))
-
-
-def _redact_message(asked: Asked) -> Answer:
-    text = _find_text(asked)
-    text.words = asked.form.get("Body", text.words)
-    return HTTPStatus.OK, asked.full(_message_body(asked.exchange, text))
-
-
-def _delete_message(asked: Asked) -> Answer:
-    asked.exchange.texts.remove(_find_text(asked))
-    return HTTPStatus.NO_CONTENT, {}
-
-
-def _list_queues(asked: Asked) -> Answer:
-    waiting = [one for one in asked.exchange.calls.values() if one.queue]
-    queues = [{"friendly_name": call.queue, "current_size": 1} for call in waiting]
-    return HTTPStatus.OK, listing(asked, "queues", queues)
 
 
 def find_call(asked: Asked) -> Call:
@@ -125,7 +110,7 @@ def check_numbers(asked: Asked, not_ours: int) -> None:
     code = NEVER_REACHED.get(asked.form["To"])
     if code is not None:
         raise RestFault(HTTPStatus.BAD_REQUEST, code, "The number cannot be reached")
-    if asked.form.get("From") != asked.exchange.setup.number:
+    if asked.form.get("From") not in asked.exchange.setup.numbers:
         raise RestFault(HTTPStatus.BAD_REQUEST, not_ours, "From is no number of yours")
 
 
@@ -155,34 +140,10 @@ def listing(asked: Asked, name: str, bodies: list[dict[str, Any]]) -> dict[str, 
     return asked.full({name: bodies, "page": 0, "page_size": 50, "uri": ""})
 
 
-def _find_text(asked: Asked) -> Text:
-    for text in asked.exchange.texts:
-        if text.sid == asked.places["Sid"]:
-            return text
-    raise RestFault(HTTPStatus.NOT_FOUND, 20404, "The message was not found")
-
-
-def _message_body(exchange: Exchange, text: Text) -> dict[str, Any]:
-    return {
-        "sid": text.sid,
-        "account_sid": exchange.setup.account,
-        "body": text.words,
-        "from": text.sender,
-        "to": text.to,
-        "status": text.status,
-    }
-
-
 HANDLERS: Final[dict[str, Handler]] = {
     f"POST {ROOT}/Calls.json": _create_call,
     f"GET {ROOT}/Calls.json": _list_calls,
     f"GET {ROOT}/Calls/{{Sid}}.json": _fetch_call,
     f"POST {ROOT}/Calls/{{Sid}}.json": _update_call,
     f"DELETE {ROOT}/Calls/{{Sid}}.json": _delete_call,
-    f"POST {ROOT}/Messages.json": _create_message,
-    f"GET {ROOT}/Messages.json": _list_messages,
-    f"GET {ROOT}/Messages/{{Sid}}.json": _fetch_message,
-    f"POST {ROOT}/Messages/{{Sid}}.json": _redact_message,
-    f"DELETE {ROOT}/Messages/{{Sid}}.json": _delete_message,
-    f"GET {ROOT}/Queues.json": _list_queues,
 }

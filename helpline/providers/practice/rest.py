@@ -64,10 +64,8 @@ def explain(fault: RestFault) -> tuple[Response, int]:
 @bp.route("/2010-04-01/<path:rest>", methods=["GET", "POST", "DELETE"])
 def serve(rest: str) -> tuple[Response | str, int]:
     exchange: Exchange = current_app.extensions["practice"]
-    fields = dict([*request.args.lists(), *request.form.lists()])
-    entry = {"from": "helpline", "method": request.method, "path": request.path}
-    exchange.record(entry | {"parameters": fields})
-    _check_credentials(exchange, rest)
+    note(exchange)
+    check_credentials(exchange, rest)
     fault = exchange.faults.rest()
     if fault in {"429", "500"}:
         raise RestFault(int(fault), 20000 + int(fault), "switched on by a test")
@@ -78,6 +76,13 @@ def serve(rest: str) -> tuple[Response | str, int]:
         exchange.faults.dawdle()
         raise RestFault(_LOST, 20504, "switched on by a test, after doing it")
     return ("", status) if status == HTTPStatus.NO_CONTENT else (jsonify(body), status)
+
+
+def note(exchange: Exchange) -> None:
+    """Keep what was asked, to be looked at."""
+    fields = dict([*request.args.lists(), *request.form.lists()])
+    entry = {"from": "helpline", "method": request.method, "path": request.path}
+    exchange.record(entry | {"parameters": fields})
 
 
 def _carried_out(exchange: Exchange) -> Answer:
@@ -94,12 +99,13 @@ def _carried_out(exchange: Exchange) -> Answer:
         return handlers[operation.name](asked)
 
 
-def _check_credentials(exchange: Exchange, rest: str) -> None:
+def check_credentials(exchange: Exchange, rest: str) -> None:
     given = request.authorization
     user, secret = (given.username or "", given.password or "") if given else ("", "")
     setup = exchange.setup
-    known = hmac.compare_digest(f"{user}:{secret}", f"{setup.account}:{setup.secret}")
-    if not known or not rest.startswith(f"Accounts/{setup.account}/"):
+    pairs = [(setup.account, setup.secret), (setup.api_key, setup.api_secret)]
+    known = [hmac.compare_digest(f"{user}:{secret}", f"{one}:{its}") for one, its in pairs if one]
+    if not any(known) or not rest.startswith(f"Accounts/{setup.account}"):
         raise RestFault(HTTPStatus.UNAUTHORIZED, 20003, "Authenticate")
 
 

@@ -21,7 +21,6 @@ def _never() -> bool:
 class Speech:
     call: Call
     browser: Browser
-    pace: float
     enough: Callable[[], bool] = _never
     """Cuts every passage short; a conference that starts ends its waiting prompts."""
 
@@ -50,7 +49,7 @@ class Speech:
     def _lasts(self, seconds: float, *, by_key: bool) -> bool:
         """Let it be spoken. Says whether it was cut short."""
         line = self.call.heard[-1]
-        line.cut = self.call.wait(
-            seconds * self.pace, lambda: self.enough() or (by_key and bool(self.call.typed))
+        line.cut = self.call.lasts(
+            seconds, lambda: self.enough() or (by_key and bool(self.call.typed))
         )
         return line.cut

@@ -9,7 +9,8 @@ from xml.etree import ElementTree as ET
 from helpline.providers.practice.call import Call, CallerGone, Moved
 from helpline.providers.practice.exchange import Exchange
 from helpline.providers.practice.gather import collect
-from helpline.providers.practice.rules import BadTwiml, Context, read
+from helpline.providers.practice.grammar import TALKING, Context
+from helpline.providers.practice.rules import BadTwiml, read
 from helpline.providers.practice.speech import Speech
 from helpline.providers.practice.transport import Broken, Page
 
@@ -26,6 +27,10 @@ class Fallback(Moved):
     """Our document was refused; the number's fallback address is asked."""
 
 
+class Unheard(Exception):
+    """A page for somebody in a conference cannot be used. The talk does not end over it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Next:
     """Where a call goes on."""
@@ -33,6 +38,8 @@ class Next:
     url: str
     words: Mapping[str, str] = field(default_factory=dict)
     method: str = "POST"
+    document: str = ""
+    """TwiML that came with a REST request, instead of an address."""
 
 
 Document = tuple[str, list[ET.Element]]
@@ -47,9 +54,10 @@ class Walk:
         self.exchange = exchange
         self.call = call
         self.browser = exchange.browser()
-        self.speech = Speech(call, self.browser, exchange.setup.pace)
+        self.speech = Speech(call, self.browser)
         self._verbs: dict[str, Verb] = {**_PLAIN, **more}
         self._failed = False
+        self._owed: Next | None = None
 
     def run(self, first: Next) -> None:
         """Follow a whole call until it is over."""
@@ -57,15 +65,16 @@ class Walk:
         try:
             while step is not None:
                 step = self._until_moved(step)
-            self.exchange.become(self.call, "completed")
         except CallerGone:
-            self.exchange.become(self.call, "completed")
+            pass
+        self.exchange.become(self.call, "completed")
+        self.exchange.finish(self.call)
 
     def _until_moved(self, step: Next) -> Next | None:
         try:
             self.follow(step, Context.CALL)
         except Moved as moved:
-            return Next(moved.url, moved.words)
+            return Next(moved.url, moved.words, moved.method, moved.document)
         return None
 
     def follow(self, first: Next, context: Context) -> None:
@@ -76,6 +85,14 @@ class Walk:
                 return
             step = self._document(step, context)
         raise self._fatal("the documents go in circles", 11215, first.url)
+
+    def tell_after(self, why: Moved | CallerGone, step: Next | None) -> None:
+        """Report what the caller was torn out of; if they were moved, maybe only later."""
+        choices = self.exchange.setup.undocumented
+        if step is not None and isinstance(why, Moved) and choices.target_before_action:
+            self._owed = step
+        elif step is not None:
+            self.tell(step)
 
     def tell(self, step: Next) -> None:
         """Report to an action whose answer no longer matters."""
@@ -89,37 +106,46 @@ class Walk:
         for verb in verbs:
             if self.speech.enough():
                 return None
-            after = self._perform(verb, base)
+            after = self._perform(verb, base, context)
             if after is not None:
                 return after
         return None
 
-    def _perform(self, verb: ET.Element, base: str) -> Next | None:
+    def _perform(self, verb: ET.Element, base: str, context: Context) -> Next | None:
         if self.call.status == "ringing" and verb.tag != "Reject":
             self.exchange.become(self.call, "in-progress")
         try:
             return self._verbs[verb.tag](self, verb, base)
         except Broken as broken:
-            raise self._fatal(str(broken), broken.code, broken.url) from None
+            raise self._fault(context, str(broken), broken.code, broken.url) from None
         except ValueError:
-            raise self._fatal(f"11100: {verb.tag} names no address", 11100, base) from None
+            words = f"11100: {verb.tag} names no address"
+            raise self._fault(context, words, 11100, base) from None
 
     def _fetched(self, step: Next, context: Context) -> Document:
         try:
-            page = self._ask(step)
+            page = Page("", step.document, "text/xml") if step.document else self._ask(step)
             verbs, warnings = read(_readable(page), context)
         except Broken as broken:
-            raise self._fatal(str(broken), broken.code, broken.url) from None
+            raise self._fault(context, str(broken), broken.code, broken.url) from None
         except BadTwiml as bad:
-            code = int(bad.faults[0].partition(":")[0]) if bad.faults[0][0].isdigit() else 12200
-            raise self._fatal(str(bad), code, step.url) from None
+            raise self._fault(context, str(bad), bad.code, step.url) from None
         self.call.warnings.extend(warnings)
+        owed, self._owed = self._owed, None
+        if owed is not None:
+            self.tell(owed)
         return page.url, verbs
 
     def _ask(self, step: Next) -> Page:
         words = self.exchange.words(self.call) | dict(step.words)
         self.exchange.record({"to": "helpline", "method": step.method, "url": step.url})
         return self.browser.ask(step.url, words, step.method)
+
+    def _fault(self, context: Context, words: str, code: int, url: str) -> Exception:
+        if context in TALKING:
+            self.call.hear("fault", words)
+            return Unheard()
+        return self._fatal(words, code, url)
 
     def _fatal(self, words: str, code: int, url: str) -> Exception:
         """The carrier cannot go on: the fallback address, or an English apology and the end."""
@@ -151,11 +177,14 @@ def _speak(walk: Walk, verb: ET.Element, base: str) -> None:
 
 
 def _gather(walk: Walk, verb: ET.Element, base: str) -> Next | None:
-    entry = collect(walk.call, verb, base, walk.speech)
-    if not entry and verb.get("actionOnEmptyResult") != "true":
+    choices = walk.exchange.setup.undocumented
+    entry = collect(walk.call, verb, base, walk.speech, choices)
+    if not entry.keys and verb.get("actionOnEmptyResult") != "true":
         return None
-    url = address(base, verb, "action") or base
-    return Next(url, {"Digits": entry}, verb.get("method", "POST"))
+    words = {"Digits": entry.keys}
+    if choices.gather_tells_more:
+        words |= {"msg": "Gather End", "FinishedOnKey": entry.finished_on}
+    return Next(address(base, verb, "action") or base, words, verb.get("method", "POST"))
 
 
 def _redirect(_walk: Walk, verb: ET.Element, base: str) -> Next:
@@ -168,8 +197,9 @@ def _hang_up(walk: Walk, _verb: ET.Element, _base: str) -> None:
 
 
 def _reject(walk: Walk, verb: ET.Element, _base: str) -> None:
-    refused = "no-answer" if verb.get("reason", "rejected") == "rejected" else "busy"
-    walk.exchange.become(walk.call, refused)
+    by_reason = "no-answer" if verb.get("reason", "rejected") == "rejected" else "busy"
+    chosen = walk.exchange.setup.undocumented.rejected
+    walk.exchange.become(walk.call, by_reason if chosen == "by reason" else chosen)
     raise CallerGone
 
 
