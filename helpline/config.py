@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, Final, Self
 
 SHORTEST_SECRET: Final = 32
+MOST_NUMBER_KEYS: Final = 4
 _UNPREFIXED: Final = {"database_url": "DATABASE_URL", "redis_url": "REDIS_URL"}
 
 
@@ -40,6 +41,9 @@ class Config:
     passphrase: str = ""
     pepper: str = ""
     """Kept outside the database; without it no receipt can be tried (public face)."""
+    number_keys: tuple[str, ...] = ()
+    """Hash the numbers that texts come from and go to, for web, staff and worker alike: the first
+    is used, the others still recognise. None: nobody is sent a text. At most four."""
     role_prefix: str = "helpline"
     """Database roles belong to the server; a second installation needs its own."""
     public_base_url: str = "http://127.0.0.1:8000"
@@ -88,9 +92,19 @@ class Config:
                 faults.append(f"{name} is not set")
         if len(values.get("secret_key", "x" * SHORTEST_SECRET)) < SHORTEST_SECRET:
             faults.append(f"HELPLINE_SECRET_KEY is shorter than {SHORTEST_SECRET} characters")
+        faults += _number_key_faults(values.get("number_keys", ()))
         if faults:
             raise ConfigError(faults)
         return cls(**values)
+
+
+def _number_key_faults(keys: tuple[str, ...]) -> list[str]:
+    faults = []
+    if any(len(key) < SHORTEST_SECRET for key in keys):
+        faults.append(f"HELPLINE_NUMBER_KEYS has one shorter than {SHORTEST_SECRET} characters")
+    if len(keys) > MOST_NUMBER_KEYS:
+        faults.append(f"HELPLINE_NUMBER_KEYS has more than {MOST_NUMBER_KEYS}")
+    return faults
 
 
 def environment() -> dict[str, str]:

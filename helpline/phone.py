@@ -30,6 +30,7 @@ _DEARER: Final = frozenset(
     {
         phonenumbers.PhoneNumberType.PREMIUM_RATE,
         phonenumbers.PhoneNumberType.SHARED_COST,
+        phonenumbers.PhoneNumberType.PERSONAL_NUMBER,
     },
 )
 
@@ -58,6 +59,25 @@ class E164:
     def is_premium(self) -> bool:
         """Calling it would earn somebody money: nobody asks for that in good faith."""
         return phonenumbers.number_type(phonenumbers.parse(self.number)) in _DEARER
+
+    @property
+    def is_emergency(self) -> bool:
+        """Whether it begins as an emergency number does where it leads, and is nobody's own.
+
+        The bare emergency numbers are too short to be read as a number at all. Somebody's own may
+        begin with the same digits, as all of Norrköping's do.
+        """
+        number = phonenumbers.parse(self.number)
+        if phonenumbers.is_valid_number(number):
+            return False
+        digits = phonenumbers.national_significant_number(number)
+        regions = phonenumbers.region_codes_for_country_code(number.country_code or 0)
+        return any(phonenumbers.connects_to_emergency_number(digits, region) for region in regions)
+
+    @property
+    def may_be_rung(self) -> bool:
+        """Whether ringing it back harms nobody."""
+        return not (self.is_premium or self.is_emergency)
 
 
 @dataclass(frozen=True, slots=True)

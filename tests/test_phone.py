@@ -100,3 +100,18 @@ def test_a_number_is_shown_in_groups_to_whoever_must_dial_it() -> None:
 def test_a_number_that_earns_somebody_money_is_known_as_such() -> None:
     assert E164("+499001234567").is_premium
     assert not E164("+493023125123").is_premium
+
+
+@pytest.mark.parametrize("number", ["+447012345678", "+979123456789", "+499001234567"])
+def test_a_number_that_is_dear_to_call_is_never_rung(number: str) -> None:
+    assert not E164(number).may_be_rung
+
+
+@pytest.mark.parametrize("number", ["+19115550123", "+449991234567"])
+def test_what_begins_as_an_emergency_number_and_is_nobodys_is_never_rung(number: str) -> None:
+    assert E164(number).is_emergency
+    assert not E164(number).may_be_rung
+
+
+def test_somebodys_own_number_may_begin_like_an_emergency_number() -> None:
+    assert E164("+46112233445").may_be_rung

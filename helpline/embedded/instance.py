@@ -168,6 +168,7 @@ def write_private(file: Path, text: str) -> None:
 def _fresh_secrets() -> Mapping[str, str]:
     names = [
         "HELPLINE_PEPPER",
+        "HELPLINE_NUMBER_KEYS",
         "PRACTICE_SECRET",
         "PRACTICE_API_SECRET",
         "PRACTICE_SIGNING_SECRET",

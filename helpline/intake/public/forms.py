@@ -9,6 +9,7 @@ from wtforms.validators import ValidationError
 from helpline.doors import Desk
 from helpline.i18n import gettext as _
 from helpline.i18n import lazy_gettext as _l
+from helpline.intake.callable_numbers import is_callable
 from helpline.intake.public import times
 from helpline.intake.public.draft import Answers
 from helpline.intake.public.fields import Agreed, Picked, line, lines
@@ -115,6 +116,10 @@ class CallForm(Form):
             )
         if number.is_premium:
             raise ValidationError(_("We do not call numbers that cost extra."))
+        if not is_callable(number):
+            raise ValidationError(
+                _("This is not your own number. Please write the number of your phone.")
+            )
 
     def validate_time(self, _field: Picked) -> None:
         if not all((each.data or "") in each.offered for each in (self.day, self.time, self.zone)):

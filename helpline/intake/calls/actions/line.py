@@ -36,7 +36,7 @@ class Line(Secret):
         if self.caller.kind is not CallerKind.NUMBER:
             return None
         number = parse_number(self.caller.number, current_policy().country)
-        return number.number if isinstance(number, E164) and not number.is_premium else None
+        return number.number if isinstance(number, E164) and number.may_be_rung else None
 
 
 def this_line(*, in_queue: bool = False) -> Line:
