@@ -75,6 +75,8 @@ class Join:
     """The conference is over when this leg leaves."""
     star_leaves: bool = False
     muted: bool = False
+    coaches: str = ""
+    """Reference of the one leg that hears this one: a whisper. Empty: everybody does."""
     waiting_url: str = ""
     """Heard until the conference starts: say, pause and go elsewhere only. Empty: silence."""
 

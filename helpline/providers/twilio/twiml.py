@@ -143,6 +143,7 @@ def _conference(join: Join) -> dict[str, Any]:
         "wait_url": join.waiting_url or _SILENCE,
         "wait_method": "POST" if join.waiting_url else None,
         "muted": join.muted or None,
+        "coach": join.coaches or None,
         "participant_label": join.label or None,
     }
     if join.events_url:
