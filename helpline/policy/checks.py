@@ -196,7 +196,44 @@ def _spoken_inside(found: Found) -> Iterator[str]:
         )
 
 
+def _lines(found: Found) -> Iterator[str]:
+    calls = found["calls"]
+    numbers = [line.number for line in calls.lines]
+    for number, line in enumerate(calls.lines, start=1):
+        if line.number not in found["phone_numbers"]:
+            yield f"calls.lines[{number}].number: is not one of phone_numbers"
+        if numbers.index(line.number) < number - 1:
+            yield f"calls.lines[{number}].number: has a line already"
+        for language in line.languages:
+            if language not in calls.languages:
+                yield f"calls.lines[{number}].languages: {language} is not one of calls.languages"
+
+
+def _lines_desk(found: Found) -> Iterator[str]:
+    for number, line in enumerate(found["calls"].lines, start=1):
+        if line.desk is not None and line.desk not in found["desks"]:
+            yield f"calls.lines[{number}].desk: {line.desk} is not one of the desks"
+
+
+def _wishes(found: Found) -> Iterator[str]:
+    organisations = found["calls"].wishes.organisations
+    if len(organisations) > MOST_ORGANISATIONS:
+        yield f"calls.wishes.organisations: are more than {MOST_ORGANISATIONS}: no key is left"
+    if len({one.slug for one in organisations}) < len(organisations):
+        yield "calls.wishes.organisations: one slug names two"
+    for number, one in enumerate(organisations, start=1):
+        for language in found["calls"].languages:
+            if language not in one.name:
+                yield f"calls.wishes.organisations[{number}].name.{language}: is missing"
+
+
+MOST_ORGANISATIONS: Final = 4
+"""Each takes two keys of a telephone: rather these people, and rather not these."""
+
 CHECKS: Final = (
+    Check(("phone_numbers", "calls"), _lines),
+    Check(("desks", "calls"), _lines_desk),
+    Check(("calls",), _wishes),
     Check(("languages", "name"), _names),
     Check(("languages", "calls", "name"), _names_on_the_phone),
     Check(("recording",), _recording),

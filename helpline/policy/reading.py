@@ -62,6 +62,26 @@ FIELDS: Final[Mapping[str, Shape]] = {
                 terms.Voicemail, {"offered": values.flag, "longest_seconds": at_least(20)}
             ),
             "records_kept": values.duration,
+            "phone_code": values.flag,
+            "lines": any_number(
+                section(
+                    terms.LineBinding,
+                    {
+                        "number": values.number,
+                        "languages": several(values.language),
+                        "desk": one_of(Desk),
+                    },
+                )
+            ),
+            "wishes": section(
+                terms.Wishes,
+                {
+                    "gender": values.flag,
+                    "organisations": any_number(
+                        section(terms.Organisation, {"slug": values.slug, "name": values.names})
+                    ),
+                },
+            ),
         },
     ),
     "interpreters": any_number(

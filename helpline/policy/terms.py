@@ -107,6 +107,33 @@ class Voicemail:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LineBinding:
+    """One of our numbers that is for some languages only, or for one desk."""
+
+    number: str
+    languages: tuple[str, ...]
+    """In the order of its menu; where it is one, there is no menu."""
+    desk: Desk | None = field(default_factory=lambda: None)
+    """Nobody who calls this number is asked what they want."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Organisation:
+    """Whose people answer, where several answer one line (R24)."""
+
+    slug: str
+    name: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wishes:
+    """With whom callers are asked whether they would rather talk, or rather not."""
+
+    gender: bool
+    organisations: tuple[Organisation, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Calls:
     """What the phone speaks, how long phones ring, and how long nobody is left without a word."""
 
@@ -120,6 +147,11 @@ class Calls:
     records_kept: timedelta
     """How long the carrier keeps its own record of a call or a text, before we delete it."""
     voicemail: Voicemail
+    phone_code: bool
+    """The mailbox shows a short code, with which its owner goes on by phone."""
+    lines: tuple[LineBinding, ...]
+    """Numbers that are not named here speak every language and ask for the desk."""
+    wishes: Wishes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
