@@ -37,7 +37,7 @@ class House:
         self._environment = environment
         self._embedded = "DATABASE_URL" not in environment
         self._supervisor = Supervisor(instance.status_file, say)
-        self._sockets: list[Path] = []
+        self._sockets: dict[str, Path] = {}
 
     def run(self) -> None:
         """Set up, start, watch, until a signal raises Stopped.
@@ -51,8 +51,8 @@ class House:
         finally:
             self._say("Stopping.")
             self._supervisor.stop()
-            for folder in self._sockets:
-                remove_short_folder(folder)
+            for socket in self._sockets.values():
+                remove_short_folder(socket if socket.is_dir() else socket.parent)
             self._instance.close()
             self._say("Stopped. The data are kept.")
 
@@ -87,7 +87,7 @@ class House:
         kept, home = self._instance, self._instance.servers_home()
         postgres = Postgres(home, password=kept.password("bootstrap"))
         valkey = Valkey(home, password=kept.password("valkey"))
-        self._sockets = [postgres.socket, valkey.socket.parent]
+        self._sockets = {"postgres_socket": postgres.socket, "valkey_socket": valkey.socket}
         known["REDIS_URL"] = valkey.url()
         known["DATABASE_URL"] = self._login(postgres, logins.OWNER)
         for face in logins.FACES:
@@ -141,9 +141,10 @@ class House:
 
     def _addresses(self, known: Mapping[str, str]) -> dict[str, str]:
         names = ("PUBLIC_BASE_URL", "STAFF_BASE_URL", "PARTNER_BASE_URL", "CARRIER_BASE_URL")
-        return {
+        addresses = {
             name.lower(): known[f"HELPLINE_{name}"] for name in names if f"HELPLINE_{name}" in known
         }
+        return addresses | {name: str(socket) for name, socket in self._sockets.items()}
 
     def _welcome(self, sign_ins: str) -> str:
         lines = [

@@ -42,9 +42,7 @@ class Postgres:
         self.socket = socket_folder(home / "postgres" / "socket", SOCKET_NAME, self.account)
 
     def url(self, user: str, password: str, database: str) -> str:
-        """An address for one login: it works over the socket only."""
-        host = quote(str(self.socket), safe="")
-        return f"postgresql://{quote(user)}:{quote(password)}@/{quote(database)}?host={host}"
+        return address(self.socket, user, password, database)
 
     @property
     def admin_url(self) -> str:
@@ -146,6 +144,12 @@ class Postgres:
                 os.kill(pid, 0)
                 time.sleep(0.05)
             raise CannotStart(f"An older PostgreSQL (process {pid}) does not end.")
+
+
+def address(socket: Path, user: str, password: str, database: str) -> str:
+    """Of one login: it works over the socket only."""
+    host = quote(str(socket), safe="")
+    return f"postgresql://{quote(user)}:{quote(password)}@/{quote(database)}?host={host}"
 
 
 def _is_postgres(pid: int) -> bool:

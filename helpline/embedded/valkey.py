@@ -30,7 +30,7 @@ class Valkey:
         self.socket = socket_folder(self.folder / "socket", SOCKET_NAME, self.account) / SOCKET_NAME
 
     def url(self, database: int = 0) -> str:
-        return f"unix://:{quote(self.password)}@{quote(str(self.socket))}?db={database}"
+        return address(self.socket, self.password, database)
 
     def prepare(self) -> Command:
         give(self.folder, self.account)
@@ -67,3 +67,7 @@ class Valkey:
             "daemonize": "no",
         }
         return "".join(f"{name} {value}\n" for name, value in lines.items())
+
+
+def address(socket: Path, password: str, database: int = 0) -> str:
+    return f"unix://:{quote(password)}@{quote(str(socket))}?db={database}"
