@@ -76,6 +76,8 @@ class Config:
     """How many proxies of ours stand before the public face; each adds the address it saw."""
     clock_file: Path | None = None
     """Only in demonstrations and tests: a file that moves the clock."""
+    recordings: Path | None = None
+    """Folder with a folder of recorded sentences for each language of the phone."""
     demonstration: bool = False
 
     @classmethod

@@ -79,6 +79,11 @@ class Instance:
         return self.folder / "policy.toml"
 
     @property
+    def recordings(self) -> Path:
+        """What people have read aloud for the phone; in a demonstration, what stands for it."""
+        return self.folder / "recordings"
+
+    @property
     def clock_file(self) -> Path:
         return self.folder / "clock"
 
@@ -133,6 +138,7 @@ class Instance:
         known = {name: text for name, text in self.kept.items() if name.startswith("HELPLINE_")}
         known["HELPLINE_PUBLIC_KEYS"] = str(self.public_keys)
         known["HELPLINE_POLICY_FILE"] = str(self.policy_file)
+        known["HELPLINE_RECORDINGS"] = str(self.recordings)
         for face in HOLDERS:
             known[f"HELPLINE_{face.upper()}_PRIVATE_KEYS"] = str(self.private_keys(face))
         return known

@@ -9,7 +9,10 @@ from helpline.embedded.members import Ports
 
 PREFIX: Final = "helpline"
 PRACTICE_NUMBER: Final = "+493023125100"
-PATHS: Final = ("HELPLINE_POLICY_FILE", "HELPLINE_PUBLIC_KEYS", "HELPLINE_CLOCK_FILE")
+PATHS: Final = (
+    *("HELPLINE_POLICY_FILE", "HELPLINE_PUBLIC_KEYS", "HELPLINE_CLOCK_FILE"),
+    "HELPLINE_RECORDINGS",
+)
 
 
 def known_settings(
