@@ -8,6 +8,8 @@ IDLE: Final = timedelta(minutes=30)
 ABSOLUTE: Final = timedelta(hours=12)
 FREE_TRIES: Final = 5
 LONGEST_WAIT: Final = timedelta(seconds=30)
+SOFTPHONE: Final = "client:staff_"
+"""How the address of a browser's phone begins."""
 
 
 def may_go_on(*, started_at: datetime, seen_at: datetime, moment: datetime) -> bool:
@@ -24,7 +26,7 @@ def decide_wait(failures: int) -> timedelta:
 
 def softphone_name(account_id: UUID) -> str:
     """As the carrier knows the phone in this person's browser: nothing that tells who it is."""
-    return f"staff_{account_id.hex}"
+    return f"{SOFTPHONE}{account_id.hex}".removeprefix("client:")
 
 
 def decide_ring_address(
@@ -36,5 +38,5 @@ def decide_ring_address(
     or lost its microphone, must not be where danger rings unheard.
     """
     if browser_until is not None and moment < browser_until:
-        return f"client:{softphone_name(account_id)}"
+        return f"{SOFTPHONE}{account_id.hex}"
     return phone

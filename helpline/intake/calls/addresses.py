@@ -6,6 +6,8 @@ from uuid import UUID
 
 from flask import current_app
 
+from helpline.people.decisions import SOFTPHONE
+
 PREFIX: Final = "/voice"
 
 
@@ -20,6 +22,11 @@ def leg_address(leg_id: UUID, ending: str = "") -> str:
 
 def recording_address(language: str, file: str) -> str:
     return public_address(f"/recordings/{language}/{file}")
+
+
+def answered_address(leg_id: UUID, to: str) -> str:
+    """Asked when it is picked up. In a browser of ours a person pressed Answer: that is a yes."""
+    return leg_address(leg_id, "/yes" if to.startswith(SOFTPHONE) else "")
 
 
 def spoken_web_address() -> str:

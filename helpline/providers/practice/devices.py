@@ -70,7 +70,7 @@ def explain(bad: BadToken) -> ResponseReturnValue:
 
 @bp.post(f"{FOR_BROWSERS}listen")
 def listen() -> ResponseReturnValue:
-    """Tell a phone its calls, as soon as they are not what the page has seen; else after a while."""
+    """Tell a phone its calls, once they are not what its page has seen; else after a while."""
     exchange, (token, mine) = _exchange(), _shown_token()
     seen = (request.get_json(silent=True) or {}).get("seen")
     with exchange.change:

@@ -9,13 +9,13 @@ from datetime import timedelta
 from typing import Final
 from uuid import UUID
 
-from flask import current_app
 from sqlalchemy import or_, select, update
 
 from helpline import audit
 from helpline.clock import now
 from helpline.db import db, transaction
 from helpline.intake import CallLeg
+from helpline.intake.calls.addresses import answered_address, leg_address
 from helpline.intake.models import LegState
 from helpline.outbox import Again
 from helpline.people.queries import reachable
@@ -165,9 +165,11 @@ def _address_of(leg: CallLeg) -> str | None:
 
 
 def _leg(leg: CallLeg, address: str) -> Leg:
-    base = current_app.extensions["helpline.config"].public_base_url
-    page = f"{base}/voice/leg/{leg.id}"
-    return Leg(to=address, answered_url=page, status_url=f"{page}/status")
+    return Leg(
+        to=address,
+        answered_url=answered_address(leg.id, address),
+        status_url=leg_address(leg.id, "/status"),
+    )
 
 
 def _note(

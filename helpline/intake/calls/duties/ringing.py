@@ -12,7 +12,7 @@ from sqlalchemy import func, select, text
 from helpline.clock import now
 from helpline.db import db, transaction
 from helpline.doors import Desk
-from helpline.intake.calls.addresses import leg_address
+from helpline.intake.calls.addresses import answered_address, leg_address
 from helpline.intake.calls.decisions.ringing import Answerer, decide_ringing
 from helpline.intake.models import Answerers, Call, CallLeg, CallState, LegPurpose, LegState
 from helpline.outbox import HOUSE, Again, owe
@@ -164,7 +164,7 @@ def _to_ring(leg_id: UUID) -> Leg | None:
     leg.state = LegState.RINGING
     return Leg(
         to=person.ring_address,
-        answered_url=leg_address(leg_id),
+        answered_url=answered_address(leg_id, person.ring_address),
         status_url=leg_address(leg_id, "/status"),
         seconds=current_policy().calls.ring_seconds,
     )

@@ -11,6 +11,7 @@ from helpline.db import transaction
 from helpline.doors import guard
 from helpline.intake.calls import admission
 from helpline.intake.calls.actions import legs
+from helpline.intake.calls.decisions.dialogue import YES
 from helpline.intake.calls.once import anew, once
 from helpline.intake.calls.routes.blueprint import CALLS
 from helpline.providers import current_carrier
@@ -23,6 +24,13 @@ ONE: Final = "/leg/<uuid:leg_id>"
 def leg(leg_id: UUID) -> Response:
     """Picked up."""
     return anew(lambda: legs.pick_up(legs.this_leg(leg_id)))
+
+
+@CALLS.post(f"{ONE}/yes")
+@guard(admission.leg)
+def leg_yes(leg_id: UUID) -> Response:
+    """Answered in a browser of ours, by a person: nobody needs to press a key as well."""
+    return once("yes", lambda: legs.answer_key(legs.this_leg(leg_id), YES))
 
 
 @CALLS.post(f"{ONE}/key")
