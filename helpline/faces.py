@@ -22,7 +22,7 @@ from helpline.policy.current import current_policy
 
 POLICY: Final = (
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self';"
-    " form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    " media-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
 PERMISSIONS: Final = "camera=(), geolocation=(), microphone=(), interest-cohort=()"
 HEADERS: Final = {
@@ -86,10 +86,10 @@ def init_app(app: Flask, config: Config, role: Role) -> None:
 
 def let_talk(response: Response, connect: Iterable[str], media: Iterable[str]) -> Response:
     """Let this one page use the microphone and reach these addresses beside ours."""
-    ours = "connect-src 'self'"
-    policy = POLICY.replace(ours, " ".join((ours, *connect)))
-    media_src = " ".join(("media-src 'self'", *media))
-    response.headers["Content-Security-Policy"] = f"{policy}; {media_src}"
+    policy = POLICY
+    for ours, more in (("connect-src 'self'", connect), ("media-src 'self'", media)):
+        policy = policy.replace(ours, " ".join((ours, *more)))
+    response.headers["Content-Security-Policy"] = policy
     permissions = PERMISSIONS.replace("microphone=()", "microphone=(self)")
     response.headers["Permissions-Policy"] = permissions
     return response

@@ -17,6 +17,8 @@ from helpline.intake.models import (
     Channel,
     Contact,
     ContactState,
+    Voicemail,
+    VoicemailState,
 )
 from helpline.intake.models.calls import CallState
 from helpline.outbox.models import Obligation, State
@@ -124,6 +126,18 @@ def calls_due(contacts: Sequence[UUID]) -> Mapping[UUID, Callback]:
         .order_by(Callback.wanted_at.desc())
     )
     return {callback.contact_id: callback for callback in db.session.scalars(query)}
+
+
+def unheard(contacts: Sequence[UUID]) -> Mapping[UUID, VoicemailState]:
+    """Who left a message that nobody has listened to, or one that we never got."""
+    query = select(Voicemail.contact_id, Voicemail.state).where(
+        Voicemail.contact_id.in_(contacts),
+        Voicemail.heard_at.is_(None),
+        Voicemail.state.in_((VoicemailState.REPORTED, VoicemailState.STORED, VoicemailState.LOST)),
+    )
+    # What can be listened to comes last, and so it is what is shown.
+    rows = db.session.execute(query.order_by(Voicemail.state == VoicemailState.STORED)).all()
+    return {row.contact_id: row.state for row in rows}
 
 
 def overdue() -> Sequence[Obligation]:

@@ -69,6 +69,7 @@ def _lines(wanted: queries.Wanted) -> dict[str, Any]:
         "callers": queries.callers_waiting(),
         "marks": work_of(desk).marks(ids),
         "calls_due": queries.calls_due(ids),
+        "unheard": queries.unheard(ids),
         "names": colleague_names(contact.taken_by for contact in contacts),
         "desk": desk,
         "wording": wording,

@@ -36,6 +36,17 @@ class NotYours(Refusal):
         return _("You do not have this contact, so you cannot hand it back.")
 
 
+class ListenWhenYours(Refusal):
+    """A message is played to whoever has the contact, so that one person answers it."""
+
+    status = HTTPStatus.CONFLICT
+
+    @property
+    @override
+    def message(self) -> str:
+        return _("Take the contact first: only whoever has it can listen to the message.")
+
+
 class OnlySupervisorsTakeOver(Refusal):
     """A contact that somebody has may be given to another by a supervisor alone."""
 

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Final
 from uuid import UUID
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, select, update
 
 from helpline import audit
 from helpline.clock import now
@@ -17,9 +17,18 @@ from helpline.doors import Desk
 from helpline.intake import decisions
 from helpline.intake.actions.callbacks import OWED
 from helpline.intake.events import ContactErased
-from helpline.intake.models import Callback, Contact, ContactState, Erasure, Message, Note
+from helpline.intake.models import (
+    Callback,
+    Contact,
+    ContactState,
+    Erasure,
+    Message,
+    Note,
+    Voicemail,
+)
 from helpline.outbox import HOUSE, announce, cancel, owe
 from helpline.outbox.events import Event
+from helpline.outbox.models import Obligation, State
 from helpline.policy import Kept, current_policy
 
 KINDS: Final = {
@@ -72,6 +81,7 @@ def erase(contact: Contact, *, reason: str) -> None:
             .where(words.contact_id == contact.id)
             .execution_options(synchronize_session=False)
         )
+    _erase_voicemail(contact)
     db.session.add(
         Erasure(
             operator=contact.operator,
@@ -118,6 +128,20 @@ def renew_erasure(event: Event) -> None:
 def promise_deletion(event: Event) -> None:
     """Reaction to DeletionAsked: at once, unless something holds the contact."""
     owe("deletion.carry_out", event.subject_id, desk=event.desk)
+
+
+def _erase_voicemail(contact: Contact) -> None:
+    """The sound and its key at once; the row when the carrier has nothing of it any more."""
+    mine = Voicemail.contact_id == contact.id
+    at_carrier = select(Obligation.subject_id).where(
+        Obligation.kind.in_(("voicemail.fetch", "voicemail.miss")),
+        Obligation.state == State.OPEN,
+    )
+    for forget in (
+        update(Voicemail).where(mine).values(sound=None, wrapped_key=None, key_id=None),
+        delete(Voicemail).where(mine, Voicemail.id.not_in(at_carrier)),
+    ):
+        db.session.execute(forget.execution_options(synchronize_session=False))
 
 
 def _keep(contact_id: UUID, kind: Kept | None, since: datetime | None) -> None:

@@ -12,6 +12,7 @@ from helpline.triage.desk.views import (
     figures,
     following,
     reading,
+    voicemail,
     writing,
 )
 from helpline.triage.desk.work import DeskPages, DeskWork
@@ -35,6 +36,8 @@ PAGES: Final[tuple[tuple[str, str, View], ...]] = (
     ("POST", f"{ONE}/callbacks", callbacks.agree),
     ("POST", f"{ONE}/callbacks/<uuid:callback_id>/called", callbacks.called),
     ("POST", f"{ONE}/callbacks/<uuid:callback_id>/off", callbacks.call_off),
+    ("GET", f"{ONE}/voicemail/<uuid:voicemail_id>.wav", voicemail.voicemail_sound),
+    ("POST", f"{ONE}/voicemail/<uuid:voicemail_id>/heard", voicemail.voicemail_heard),
     ("GET", f"{ONE}/danger", danger.danger),
     ("POST", f"{ONE}/danger", danger.declare),
     ("GET", "/danger", danger.danger),

@@ -9,7 +9,15 @@ from sqlalchemy import Select, String, cast, func, select
 
 from helpline.db import db
 from helpline.intake import call_of
-from helpline.intake.models import Callback, Channel, Contact, ContactState, Message
+from helpline.intake.actions.voicemail import voicemail_of
+from helpline.intake.models import (
+    Callback,
+    Channel,
+    Contact,
+    ContactState,
+    Message,
+    Voicemail,
+)
 
 NEEDS_US = (ContactState.NEW, ContactState.TAKEN, ContactState.WAITING, ContactState.RETURNED)
 GONE = (ContactState.CLOSED, ContactState.ERASED)
@@ -26,13 +34,22 @@ def mark_of(contact: Contact) -> str:
     query = select(func.count(), func.max(Message.written_at), ours_read)
     messages = db.session.execute(query.where(Message.contact_id == contact.id)).one()
     call = call_of(contact.id) if contact.channel is Channel.CALL else None
-    seen = (*messages, call and (call.state, call.since, call.is_danger))
+    left = [(one.id, one.state, one.heard_at) for one in voicemail_of(contact)]
+    seen = (*messages, call and (call.state, call.since, call.is_danger), left)
     return sha256(repr(seen).encode()).hexdigest()[:16]
 
 
 def callback(contact_id: UUID, callback_id: UUID) -> Callback:
     """One of this contact's, or a page that says that there is none."""
     found = db.get_or_404(Callback, callback_id)
+    if found.contact_id != contact_id:
+        abort(404)
+    return found
+
+
+def voicemail(contact_id: UUID, voicemail_id: UUID) -> Voicemail:
+    """One message left on the phone, or a page that says that there is none."""
+    found = db.get_or_404(Voicemail, voicemail_id)
     if found.contact_id != contact_id:
         abort(404)
     return found

@@ -1,6 +1,7 @@
 """Codes of a contact, in words for staff."""
 
 from helpline.i18n import gettext as _
+from helpline.i18n import ngettext
 from helpline.intake.models import CallbackState, Channel, ContactState
 
 
@@ -35,6 +36,14 @@ def callback_word(state: CallbackState) -> str:
         CallbackState.CANCELLED: _("The call is off"),
     }
     return words[state]
+
+
+def length_word(seconds: int) -> str:
+    """How long a message is: minutes and seconds."""
+    minutes, rest = divmod(seconds, 60)
+    if not minutes:
+        return ngettext("%(num)d second", "%(num)d seconds", rest)
+    return _("%(minutes)d:%(seconds)02d minutes", minutes=minutes, seconds=rest)
 
 
 def wish_word(wish: str) -> str:

@@ -14,6 +14,7 @@ from helpline.doors import Desk, guard
 from helpline.errors import Refusal
 from helpline.intake import call_of
 from helpline.intake.actions import answering, callbacks
+from helpline.intake.actions.voicemail import voicemail_of
 from helpline.intake.models import Callback, Channel, Contact, ContactState
 from helpline.intake.questions import question_of
 from helpline.people import colleague_names, current_staff
@@ -69,12 +70,18 @@ def done(contact: Contact, act: Callable[[], object], **typed: object) -> Respon
 
 def followed(contact: Contact) -> dict[str, Any]:
     """The part of the page that is fetched again while it is open (``desk/said.html``)."""
-    conversation = answering.conversation(contact)
+    conversation, voicemail = answering.conversation(contact), voicemail_of(contact)
     return {
         "contact": contact,
         "conversation": conversation,
         "call_now": call_of(contact.id) if contact.channel is Channel.CALL else None,
-        "names": colleague_names(said.author_id for said in conversation),
+        "voicemail": voicemail,
+        "mine": contact.taken_by == current_staff().id,
+        "at": contact.desk.value,
+        "wording": wording,
+        "names": colleague_names(
+            {*(said.author_id for said in conversation), *(left.heard_by for left in voicemail)}
+        ),
         "question_of": question_of,
     }
 
