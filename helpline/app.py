@@ -8,6 +8,7 @@ from flask_wtf.csrf import CSRFProtect
 from helpline import clock, db, doors, faces, i18n, log, outbox, providers, queues
 from helpline.config import SHORTEST_SECRET, Config, ConfigError
 from helpline.doors import Role
+from helpline.intake.calls.recordings import setup as recordings
 from helpline.policy import Policy
 from helpline.policy import current as policy
 from helpline.vault import Keyring, PublicKeys
@@ -71,6 +72,7 @@ def _house(config: Config, role: Role) -> Flask:
     i18n.init_app(app, promised.languages, TRANSLATIONS)
     doors.init_app(app)
     providers.init_app(app, config)
+    recordings.init_app(app, config.recordings, with_placeholders=config.demonstration)
     outbox.init_app(app, WIRING)
     faces.init_app(app, config, role)
     return app

@@ -15,7 +15,7 @@ def languages(page: int) -> tuple[Spoken, ...]:
     offered = offered_languages()
     shown = page_of(offered, page)
     first = said_in_each(shown, press_for_danger)
-    more = said_in_each(shown, _press_for_more) if has_pages(offered) else ()
+    more = said_in_each(shown, press_for_more) if has_pages(offered) else ()
     return first + more + tuple(_language(code, key) for key, code in enumerate(shown, start=1))
 
 
@@ -26,18 +26,14 @@ def desks(language: str, wishes: tuple[str, ...], *, with_notice: bool) -> tuple
         yield from press_for_danger()
         if with_notice:
             yield from (clause.text for clause in current_policy().spoken_notice())
-        yield from _wishes(wishes)
-        yield _(
-            "You can press the star key at any time. "
-            "The call then ends, and we say nothing about why you called."
-        )
+        yield from choices(wishes)
 
     return said(language, words)
 
 
 def misunderstood(language: str, pressed: str) -> tuple[Spoken, ...]:
     """Kindly, before the same is asked again."""
-    return said(language, lambda: [_again(pressed)])
+    return said(language, lambda: [again(pressed)])
 
 
 def press_for_danger() -> Iterator[str]:
@@ -71,20 +67,26 @@ def after() -> Iterator[str]:
     yield _("To talk with someone again, press 1. Otherwise you can hang up.")
 
 
-def _press_for_more() -> Iterator[str]:
+def press_for_more() -> Iterator[str]:
     yield _("For more languages, press %(key)s.", key=MORE_KEY)
 
 
+def press_for_language(code: str, key: int) -> Iterator[str]:
+    """To be said in this language."""
+    yield _("For %(language)s, press %(key)s.", language=language_name(code), key=key)
+
+
 def _language(code: str, key: int) -> Spoken:
-    def words() -> Iterator[str]:
-        yield _("For %(language)s, press %(key)s.", language=language_name(code), key=key)
-
-    return said(code, words)[0]
+    return said(code, lambda: press_for_language(code, key))[0]
 
 
-def _wishes(wishes: tuple[str, ...]) -> Iterator[str]:
+def choices(wishes: tuple[str, ...]) -> Iterator[str]:
     for key, wish in enumerate(wishes, start=1):
         yield _wish(wish, key)
+    yield _(
+        "You can press the star key at any time. "
+        "The call then ends, and we say nothing about why you called."
+    )
 
 
 def _wish(wish: str, key: int) -> str:
@@ -99,7 +101,7 @@ def _wish(wish: str, key: int) -> str:
             return _("If you want to report a concern about someone, press %(key)s.", key=key)
 
 
-def _again(pressed: str) -> str:
+def again(pressed: str) -> str:
     if pressed:
         return _("This key does nothing here. Please listen once more.")
     return _("We did not notice a key. Please listen once more.")

@@ -64,8 +64,12 @@ def has_voice(language: str) -> bool:
 
 def as_heard(sentence: str, language: str) -> str:
     """What is said of it in this language, whoever says it."""
-    steady = isinstance(sentence, Varying) and not has_voice(language)
-    return sentence.steady if isinstance(sentence, Varying) and steady else str(sentence)
+    return str(sentence) if has_voice(language) else steady_form(sentence)
+
+
+def steady_form(sentence: str) -> str:
+    """The words that are the same in every call."""
+    return sentence.steady if isinstance(sentence, Varying) else sentence
 
 
 def _passage(sentence: str, language: str) -> Spoken | None:

@@ -1,0 +1,113 @@
+"""All that a caller can come to hear, without a call: each scene in every state it can have."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import UTC, datetime
+from itertools import product
+from typing import Final
+
+from helpline.intake.calls.decisions.dialogue import ON_ONE_PAGE, has_pages
+from helpline.intake.calls.prompts import held, menus, messages, waiting
+from helpline.intake.calls.prompts.waiting import Prospects
+from helpline.intake.models import Answerers, ThirdKind
+from helpline.intake.questions import wishes_for
+from helpline.policy import current_policy
+
+MOMENTS: Final = (datetime(2026, 1, 5, 9, 30, tzinfo=UTC), datetime(2026, 6, 9, 14, 0, tzinfo=UTC))
+"""Two, so that a sentence with a time in it comes out as two, and is noticed."""
+YES_OR_NO: Final = (True, False)
+
+
+def menu_entries(language: str, offered: Sequence[str]) -> Iterator[str]:
+    """Its own entry, with the key that it has in the menu of each of our numbers."""
+    lines = (line.languages for line in current_policy().calls.lines)
+    for menu in (tuple(offered), *(tuple(filter(offered.__contains__, line)) for line in lines)):
+        if language in menu:
+            yield from menus.press_for_language(language, menu.index(language) % ON_ONE_PAGE + 1)
+        if has_pages(menu):
+            yield from menus.press_for_more()
+
+
+def waiting_in_danger() -> Iterator[str]:
+    yield from waiting.confirmed()
+    for prospects in _prospects(is_danger=True):
+        yield from waiting.waiting(prospects)
+
+
+def nobody_here() -> Iterator[str]:
+    """The truth where nobody can answer; what can be done instead varies, and is no slot here."""
+    for prospects in _prospects(is_danger=False):
+        if prospects.opens_at or prospects.answerers is Answerers.NOBODY:
+            yield from waiting.offer(prospects)
+
+
+def quiet_exit() -> Iterator[str]:
+    yield from waiting.quiet_exit()
+
+
+def _desk() -> Iterator[str]:
+    yield from menus.choices(tuple(wishes_for(current_policy().desks)))
+    for pressed in ("", "9"):
+        yield menus.again(pressed)
+    yield from menus.after()
+
+
+def _waiting() -> Iterator[str]:
+    for prospects in _prospects(is_danger=False):
+        yield from waiting.waiting(prospects)
+    yield from waiting.back_in_line()
+    yield from waiting.connected()
+    yield from waiting.not_connected()
+
+
+def _offer() -> Iterator[str]:
+    for is_danger in YES_OR_NO:
+        for prospects in _prospects(is_danger=is_danger):
+            yield from waiting.offer(prospects)
+
+
+def _farewell() -> Iterator[str]:
+    for moment in MOMENTS:
+        yield from waiting.called_back(moment)
+    yield from waiting.finished()
+
+
+def _voicemail() -> Iterator[str]:
+    for desk in current_policy().desks:
+        yield from messages.before_the_tone(desk)
+    yield from messages.go_on()
+    yield from messages.thanks()
+
+
+def _on_hold() -> Iterator[str]:
+    for meanwhile, third in product(held.Meanwhile, (None, *ThirdKind)):
+        yield from held.on_hold(meanwhile, third)
+    for news in held.Told:
+        yield from held.told(news)
+    yield from held.cut_off()
+
+
+def _prospects(*, is_danger: bool) -> Iterator[Prospects]:
+    """How it can stand for somebody."""
+    states = product((None, *Answerers), (0, 2, 3), MOMENTS, (None, *MOMENTS), *[YES_OR_NO] * 2)
+    for answerers, ahead, callback_at, opens_at, is_accepted, is_over in states:
+        yield Prospects(
+            answerers=answerers,
+            ahead=ahead,
+            callback_at=callback_at,
+            is_accepted=is_accepted,
+            is_danger=is_danger,
+            is_patience_over=is_over,
+            may_wait=True,
+            opens_at=opens_at,
+        )
+
+
+EVERYTHING_ELSE: Final[dict[str, Callable[[], Iterable[str]]]] = {
+    "desk": _desk,
+    "waiting": _waiting,
+    "offer": _offer,
+    "farewell": _farewell,
+    "voicemail": _voicemail,
+    "on_hold": _on_hold,
+}
+"""What a language without a voice needs besides, so that everything can be done in it."""
