@@ -5,7 +5,7 @@ from flask import Response, request
 
 from helpline.providers import Answer, Ask, Carrier, Dial, Form, Join, Leg, Spoken, Wait
 from helpline.providers.practice.remote import Remote
-from helpline.providers.practice.transport import UNFORESEEN
+from helpline.providers.practice.wire import UNFORESEEN
 from tests.providers.conftest import MOTHER, eventually
 from tests.providers.heard import notes, over, words
 from tests.providers.toy import Toy

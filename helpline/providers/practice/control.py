@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 
 from helpline.providers.practice.call import Call
 from helpline.providers.practice.calling import Caller, call_in
+from helpline.providers.practice.disturbances import Disturbances
 from helpline.providers.practice.exchange import Exchange, Habit
 from helpline.providers.practice.faults import NoSuchFault
 from helpline.providers.practice.mailbox import Mailbox
@@ -164,6 +165,16 @@ def set_faults() -> ResponseReturnValue:
         return _exchange().faults.want(_asked())
     except NoSuchFault as refused:
         return {"error": str(refused)}, 400
+
+
+@bp.post("/practice/disturbances")
+def set_disturbances() -> ResponseReturnValue:
+    """What goes wrong from now on, ever so often: see disturbances."""
+    try:
+        _exchange().faults.disturb(Disturbances.of(_asked()))
+    except ValueError as refused:
+        return {"error": str(refused)}, 400
+    return {"ok": True}
 
 
 @bp.post("/practice/texts")

@@ -1,16 +1,21 @@
 """Carries status reports to the helpline, one after the other, with the faults asked for."""
 
-import contextlib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
-from queue import SimpleQueue
+from contextlib import suppress
+from dataclasses import dataclass
+from queue import Empty, SimpleQueue
+from random import Random
 from threading import Thread
 from typing import Final
+from urllib.parse import urlsplit
 
 from helpline.providers.practice.faults import Faults
 from helpline.providers.practice.transport import Broken, Browser, Page
 
-_FAULTS: Final = frozenset({"twice", "late", "lost", "swapped"})
+KEPT_BACK_SECONDS: Final = 0.5
+"""What waits for the next one goes out after this long at the latest."""
+MOST_SHUFFLED: Final = 4
+_WAITS: Final = frozenset({"swapped", "shuffled"})
 Heed = Callable[[Page], None]
 
 
@@ -21,6 +26,12 @@ class Report:
     heed: Heed | None = None
     """Who wants to know what the helpline answered."""
 
+    @property
+    def name(self) -> str:
+        """What it is about, for the dice."""
+        about = self.form.get("CallStatus") or self.form.get("StatusCallbackEvent", "")
+        return f"{self.form.get('From', '')}|{urlsplit(self.url).path}|{about}"
+
 
 class Courier:
     """Reports have no fallback; what nobody takes is lost, as with Twilio."""
@@ -30,6 +41,7 @@ class Courier:
         self._faults = faults
         self._waiting: SimpleQueue[Report] = SimpleQueue()
         self._kept_back: list[Report] = []
+        self._shuffles = False
         Thread(target=self._carry, name="courier", daemon=True).start()
 
     def send(self, url: str, form: Mapping[str, str], heed: Heed | None = None) -> None:
@@ -38,23 +50,43 @@ class Courier:
 
     def _carry(self) -> None:
         while True:
-            report = self._waiting.get()
-            fault = self._faults.webhook(_FAULTS)
-            if fault == "swapped":
-                self._kept_back.append(report)
+            try:
+                report = self._waiting.get(timeout=KEPT_BACK_SECONDS if self._kept_back else None)
+            except Empty:
+                self._release()
                 continue
-            self._deliver(report, fault)
-            while self._kept_back:
-                self._deliver(self._kept_back.pop(0), "")
+            fault = self._faults.report(report.name)
+            if fault in _WAITS:
+                self._keep_back(report, shuffles=fault == "shuffled")
+            else:
+                self._deliver(report, fault)
+                self._release()
+
+    def _keep_back(self, report: Report, *, shuffles: bool) -> None:
+        self._shuffles = shuffles
+        self._kept_back.append(report)
+        if shuffles and len(self._kept_back) >= MOST_SHUFFLED:
+            self._release()
+
+    def _release(self) -> None:
+        kept, self._kept_back = self._kept_back, []
+        if self._shuffles:
+            names = "|".join(report.name for report in kept)
+            Random(f"{self._faults.seed}|{names}").shuffle(kept)  # noqa: S311  (a die)
+        for report in kept:
+            self._deliver(report, "")
 
     def _deliver(self, report: Report, fault: str) -> None:
         if fault == "lost":
             return
         if fault == "late":
             self._faults.dawdle()
-        for _time in range(2 if fault == "twice" else 1):
-            with contextlib.suppress(Broken):
-                page = self._browser.ask(report.url, report.form)
-                if report.heed is not None:
-                    report.heed(page)
-                    report = replace(report, heed=None)
+        if fault == "imposter":
+            self._browser.imposter(report.url, report.form)
+        with suppress(Broken):
+            page = self._browser.ask(report.url, report.form, disturbed=False)
+            if report.heed is not None:
+                report.heed(page)
+        if fault == "twice":
+            with suppress(Broken):
+                self._browser.ask(report.url, report.form, disturbed=False)

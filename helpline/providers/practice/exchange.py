@@ -7,16 +7,21 @@ from functools import partial
 from threading import Condition, RLock
 from typing import Any, Final, Protocol
 
+import requests
+from requests.adapters import BaseAdapter
+
 from helpline import clock
 from helpline.providers.practice.call import FINAL, Call, Callback
 from helpline.providers.practice.conference import Conference
 from helpline.providers.practice.courier import Courier
+from helpline.providers.practice.disturbances import CALM
 from helpline.providers.practice.faults import Faults
 from helpline.providers.practice.queues import Queue
 from helpline.providers.practice.setup import Setup
 from helpline.providers.practice.sounds import Recording
 from helpline.providers.practice.texts import Text
 from helpline.providers.practice.transport import Browser
+from helpline.providers.practice.wire import Wire
 
 API_VERSION: Final = "2010-04-01"
 MOST_IN_QUEUE: Final = 100
@@ -45,8 +50,10 @@ class _Emptied(Protocol):
 class Exchange:
     """One lock for everything: a practice line has a handful of calls."""
 
-    def __init__(self, setup: Setup) -> None:
+    def __init__(self, setup: Setup, ways: Mapping[str, BaseAdapter] | None = None) -> None:
+        """``ways``: how addresses are reached that begin so, other than by the network."""
         self.setup = setup
+        self._ways = ways or {}
         self.change = Condition(RLock())
         self.faults = Faults()
         self.calls: dict[str, Call] = {}
@@ -63,7 +70,12 @@ class Exchange:
         self.courier = Courier(self.browser(), self.faults)
 
     def browser(self) -> Browser:
-        return Browser(self.setup.signing_secret, self.setup.public_base_url, self.faults)
+        session, setup = requests.Session(), self.setup
+        for start, way in self._ways.items():
+            session.mount(start, way)
+        slow = self.faults.slow_seconds
+        wire = Wire(session, setup.signing_secret, setup.signature_header, slow)
+        return Browser(wire, setup.public_base_url, self.faults)
 
     def new_call(
         self, direction: str, sender: str, to: str, *, callback: Callback, parent: str = ""
@@ -158,6 +170,7 @@ class Exchange:
             for one in known:
                 one.clear()
             self.faults.want({})
+            self.faults.disturb(CALM)
 
     def _tell(self, url: str, report: dict[str, str]) -> None:
         self.courier.send(url, {"AccountSid": self.setup.account, **report})

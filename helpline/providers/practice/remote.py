@@ -1,9 +1,12 @@
 """Holds the practice line's control from another process: commands and tests."""
 
 from collections.abc import Iterator
+from dataclasses import asdict
 from typing import Any, Final
 
 import requests
+
+from helpline.providers.practice.disturbances import Disturbances
 
 TIMEOUT_SECONDS: Final = 10
 
@@ -58,6 +61,9 @@ class Remote:
 
     def set_faults(self, **wishes: str | float) -> None:
         self.post("faults", wishes)
+
+    def disturb(self, often: Disturbances) -> None:
+        self.post("disturbances", asdict(often))
 
     def set_fate(self, number: str, states: str) -> None:
         """What becomes of texts to a number, in order: "sent failed"."""

@@ -66,7 +66,7 @@ def serve(rest: str) -> tuple[Response | str, int]:
     exchange: Exchange = current_app.extensions["practice"]
     note(exchange)
     check_credentials(exchange, rest)
-    fault = exchange.faults.rest()
+    fault = exchange.faults.rest(f"{request.method} {request.form.get('To', '')}")
     if fault in {"429", "500"}:
         raise RestFault(int(fault), 20000 + int(fault), "switched on by a test")
     if fault == "refused":

@@ -16,6 +16,7 @@ class Setup:
     """Taken as well as the account, with its own secret."""
     api_secret: str = ""
     signing_secret: str
+    signature_header: str = "X-Twilio-Signature"
     public_base_url: str
     """Where the helpline's public face is."""
     staff_base_url: str = ""

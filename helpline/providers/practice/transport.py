@@ -1,22 +1,21 @@
-"""Sends webhooks as Twilio sends them: signed, with cookies, patience and retries of its kind."""
+"""Requests to the helpline as Twilio makes them: signed, retried, redirected, disturbed."""
 
 import secrets
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Final
-from urllib.parse import parse_qs, urldefrag, urlencode, urljoin, urlsplit
+from urllib.parse import urldefrag, urljoin, urlsplit
 
 import requests
 
 from helpline.providers.practice.faults import Faults
-from helpline.providers.practice.signing import signature
+from helpline.providers.practice.patience import LONGEST_SECONDS, Patience
+from helpline.providers.practice.wire import Failed, Letter, Reply, Wire
 
-LONGEST_SECONDS: Final = 15.0
 MOST_REDIRECTS: Final = 10
 LOOPBACK: Final = frozenset({"127.0.0.1", "localhost", "::1"})
-UNFORESEEN: Final = ("ParameterOfTomorrow", "1")
-"""Twilio adds parameters without notice, so each request carries one that nobody knows."""
-_OURS: Final = frozenset({"twice", "forged"})
+_LOST_ON_THE_WAY: Final = frozenset({"Digits", "SpeechResult"})
+"""A redirect is followed without what was keyed, as Twilio does."""
 
 
 class Broken(Exception):
@@ -29,71 +28,55 @@ class Broken(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Patience:
-    """Read from the fragment of a URL: ``#ct=5000&rt=15000&rc=1&rp=ct``."""
-
-    connect: float
-    read: float
-    retries: int
-    after: frozenset[str]
-
-    @classmethod
-    def of(cls, fragment: str) -> "Patience":
-        wishes = {name: values[-1] for name, values in parse_qs(fragment).items()}
-        return cls(
-            connect=float(wishes.get("ct", 5000)) / 1000,
-            read=min(float(wishes.get("rt", 15000)) / 1000, LONGEST_SECONDS),
-            retries=min(int(wishes.get("rc", 1)), 5),
-            after=frozenset(wishes.get("rp", "ct").split(",")),
-        )
-
-
-@dataclass(frozen=True, slots=True)
 class Page:
     """What the helpline answered, and where relative addresses start from."""
 
     url: str
     words: str
     content_type: str
+    seconds: float = 0
+    """How long the helpline took, retries and redirects included."""
 
 
-@dataclass(slots=True)
 class Browser:
     """Requests pages for one call; keeps its cookies."""
 
-    secret: str
-    home: str
-    """Public base URL of the helpline: nothing else but loopback is ever asked."""
-    faults: Faults
-    asked: list[str] = field(default_factory=list)
-    _session: requests.Session = field(default_factory=requests.Session)
+    def __init__(self, wire: Wire, home: str, faults: Faults) -> None:
+        """``home``: public address of the helpline. Nothing but it and loopback is ever asked."""
+        self._wire = wire
+        self._hosts = LOOPBACK | {urlsplit(home).hostname}
+        self._faults = faults
+        self._late: Letter | None = None
 
-    def __post_init__(self) -> None:
-        self._session.trust_env = False
-
-    def ask(self, url: str, form: Mapping[str, str], method: str = "POST") -> Page:
+    def ask(
+        self, url: str, form: Mapping[str, str], method: str = "POST", *, disturbed: bool = True
+    ) -> Page:
         """One page, with the retries that the address asks for. Raises Broken."""
         try:
             address, fragment = urldefrag(url)
             patience = Patience.of(fragment)
+            letter = Letter(method, address, tuple(form.items()), secrets.token_hex(16))
+            self._check(address)
         except ValueError:
             raise Broken(11100, "this is no address", url) from None
-        token = secrets.token_hex(16)
-        attempts = patience.retries + 1
-        while True:
-            attempts -= 1
-            try:
-                return self._once((method, address), form, patience, token)
-            except _Failed as failure:
-                again = attempts > 0 and patience.after & {failure.kind, "all"}
-                if not again:
-                    raise Broken(failure.code, failure.words, address) from None
+        what = f"{form.get('From', '')}|{urlsplit(address).path}"
+        fault = self._faults.page(what) if disturbed else ""
+        page = self._patiently(letter, patience, fault)
+        if self._late is not None:
+            self._wire.stray(self._late)
+        self._late = letter if fault == "late" else None
+        return page
+
+    def imposter(self, url: str, form: Mapping[str, str]) -> None:
+        """Somebody else sends this, and cannot sign it."""
+        address = urldefrag(url)[0]
+        self._wire.stray(Letter("POST", address, tuple(form.items()), "", forged=True))
 
     def audio(self, url: str) -> None:
         """Make sure that a recording can be played. Raises Broken."""
         self._check(url)
         try:
-            answer = self._session.get(url, timeout=LONGEST_SECONDS, stream=True)
+            answer = self._wire.session.get(url, timeout=LONGEST_SECONDS, stream=True)
         except requests.RequestException:
             raise Broken(11200, "the recording cannot be had", url) from None
         with answer:
@@ -101,74 +84,45 @@ class Browser:
             if not answer.ok or not kind.startswith("audio/"):
                 raise Broken(12300, f"no recording: {answer.status_code} {kind}", url)
 
-    def _once(
-        self, what: tuple[str, str], form: Mapping[str, str], patience: Patience, token: str
-    ) -> Page:
-        method, url = what
-        answer = self._send(method, url, form, patience, token)
+    def _patiently(self, letter: Letter, patience: Patience, fault: str) -> Page:
+        left, spent = patience.retries, 0.0
+        while True:
+            try:
+                page = self._followed(letter, patience, fault)
+            except Failed as failure:
+                spent += failure.seconds
+                if left < 1 or spent >= patience.total or not patience.tries_again(failure.kind):
+                    raise Broken(failure.code, failure.words, letter.url) from None
+                left, fault = left - 1, ""
+                continue
+            spent += page.seconds
+            if spent > patience.total:
+                raise Broken(11200, "no answer in time, all tries together", letter.url)
+            return Page(page.url, page.words, page.content_type, spent)
+
+    def _followed(self, letter: Letter, patience: Patience, fault: str) -> Page:
+        reply = self._wire.deliver(letter, patience, fault)
         for _hop in range(MOST_REDIRECTS):
-            if not answer.is_redirect:
-                return _page(answer, url)
-            # A redirect is followed without what was keyed, as Twilio does.
-            url = urljoin(url, answer.headers["Location"])
-            kept = {name: value for name, value in form.items() if name != "Digits"}
-            answer = self._send("GET", url, kept, patience, token)
-        raise _Failed("all", 11215, "too many redirects")
-
-    def _send(
-        self, method: str, url: str, form: Mapping[str, str], patience: Patience, token: str
-    ) -> requests.Response:
-        self._check(url)
-        self.asked.append(f"{method} {urlsplit(url).path}")
-        fields = [*form.items(), UNFORESEEN]
-        fault = self.faults.webhook(_OURS)
-        if method == "GET":
-            url += ("&" if "?" in url else "?") + urlencode(fields)
-            signed = signature(self.secret, url, [])
-        else:
-            signed = signature(self.secret, url, fields)
-        headers = {
-            "X-Twilio-Signature": "forged" if fault == "forged" else signed,
-            "I-Twilio-Idempotency-Token": token,
-            "User-Agent": "TwilioProxy/1.1",
-        }
-        request = requests.Request(
-            method, url, data=fields if method == "POST" else None, headers=headers
-        )
-        if fault == "twice":
-            self._deliver(request, patience)
-        return self._deliver(request, patience)
-
-    def _deliver(self, request: requests.Request, patience: Patience) -> requests.Response:
-        try:
-            return self._session.send(
-                self._session.prepare_request(request),
-                timeout=(patience.connect, patience.read),
-                allow_redirects=False,
-            )
-        except requests.ConnectTimeout:
-            raise _Failed("ct", 11205, "no connection in time") from None
-        except requests.ConnectionError:
-            raise _Failed("ct", 11205, "no connection") from None
-        except requests.RequestException:
-            raise _Failed("rt", 11200, "no answer in time") from None
+            if not reply.goes_to:
+                return _page(reply, letter.url)
+            url = urljoin(letter.url, reply.goes_to)
+            self._check(url)
+            kept = tuple(pair for pair in letter.fields if pair[0] not in _LOST_ON_THE_WAY)
+            letter = Letter("GET", url, kept, letter.token)
+            reply = self._wire.deliver(letter, patience)
+        if reply.goes_to:
+            raise Failed("all", 11215, "too many redirects", reply.seconds)
+        return _page(reply, letter.url)
 
     def _check(self, url: str) -> None:
         host = urlsplit(url).hostname or ""
-        if host not in LOOPBACK | {urlsplit(self.home).hostname} or "_" in host:
+        if host not in self._hosts or "_" in host:
             raise Broken(11100, "the practice line asks nobody but the helpline", url)
 
 
-class _Failed(Exception):
-    def __init__(self, kind: str, code: int, words: str) -> None:
-        super().__init__(words)
-        self.kind, self.code, self.words = kind, code, words
-
-
-def _page(answer: requests.Response, url: str) -> Page:
-    if not answer.ok:
-        kind = "4xx" if answer.status_code < 500 else "5xx"  # noqa: PLR2004
-        raise _Failed(kind, 11200, f"the helpline answered {answer.status_code}")
-    content_type = answer.headers.get("Content-Type", "").partition(";")[0].strip()
-    answer.encoding = "utf-8"
-    return Page(url, answer.text, content_type)
+def _page(reply: Reply, url: str) -> Page:
+    if not reply.is_fine:
+        kind = "4xx" if reply.status < 500 else "5xx"  # noqa: PLR2004
+        words = f"the helpline answered {reply.status}"
+        raise Failed(kind, 11200, words, reply.seconds)
+    return Page(url, reply.words, reply.content_type, reply.seconds)

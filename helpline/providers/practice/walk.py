@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Final
-from urllib.parse import urljoin
+from urllib.parse import urljoin, urlsplit
 from xml.etree import ElementTree as ET
 
 from helpline.providers.practice.call import Call, CallerGone, Moved
@@ -16,6 +16,8 @@ from helpline.providers.practice.transport import Broken, Page
 
 MOST_DOCUMENTS: Final = 300
 """In one go; a helpline that leads in circles would otherwise never let a caller out."""
+TOO_SLOW_SECONDS: Final = 2.0
+"""Twilio waits longer; a caller in silence should not."""
 XML: Final = frozenset({"text/xml", "application/xml"})
 
 
@@ -139,7 +141,10 @@ class Walk:
     def _ask(self, step: Next) -> Page:
         words = self.exchange.words(self.call) | dict(step.words)
         self.exchange.record({"to": "helpline", "method": step.method, "url": step.url})
-        return self.browser.ask(step.url, words, step.method)
+        page = self.browser.ask(step.url, words, step.method)
+        if page.seconds > TOO_SLOW_SECONDS:
+            self.call.warnings.append(f"{urlsplit(step.url).path} took {page.seconds:.1f} s")
+        return page
 
     def _fault(self, context: Context, words: str, code: int, url: str) -> Exception:
         if context in TALKING:
