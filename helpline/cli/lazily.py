@@ -15,6 +15,7 @@ COMMANDS: Final = {
     "db": "helpline.cli.database:db",
     "demonstration": "helpline.cli.demonstration:demonstration",
     "directory": "helpline.cli.directory:directory",
+    "doctor": "helpline.cli.doctor:doctor",
     "keys": "helpline.cli.keys:keys",
     "partner": "helpline.cli.partner:partner",
     "phone": "helpline.cli.call:phone",

@@ -43,7 +43,7 @@ def port_options(chosen: Callable[..., Any]) -> Callable[..., Any]:
     )(chosen)
 
 
-def _ports(bind: str, numbers: dict[str, int]) -> Ports:
+def ports_of(bind: str, numbers: dict[str, int]) -> Ports:
     return Ports(
         bind=bind,
         public=numbers["port"],
@@ -65,7 +65,7 @@ def serve(instance: Instance, bind: str, **numbers: int) -> None:
     """
     stop_on_signals()
     try:
-        House(instance, _ports(bind, numbers), environment(), _say).run()
+        House(instance, ports_of(bind, numbers), environment(), _say).run()
     except Stopped:
         return
     except (Faults, KeyFaults) as broken:
@@ -89,7 +89,7 @@ def process(name: str, instance: Instance, bind: str, **numbers: int) -> None:
     For platforms that start processes themselves (see Procfile). DATABASE_URL
     and the other settings come from the environment, kept secrets from the folder.
     """
-    ports = _ports(bind, numbers)
+    ports = ports_of(bind, numbers)
     instance.read()
     known = known_settings(instance, ports, environment(), demonstration=False)
     chosen = command(name, known, ports)

@@ -28,14 +28,17 @@ class Faults(Exception):
 def refuse_if_faulty(house: Mapping[str, str], ports: Ports, *, reach: bool) -> None:
     """Raises Faults. With ``reach``, databases that are not ours to start are tried too."""
     faults = [
-        *_of_settings(house),
-        *_of_policy(house),
-        *_of_keys(house),
+        *standing_faults(house),
         *_of_ports(house, ports),
         *(_of_databases(house) if reach else ()),
     ]
     if faults:
         raise Faults(list(dict.fromkeys(faults)))
+
+
+def standing_faults(house: Mapping[str, str]) -> list[str]:
+    """What is wrong with settings, policy and keys, whether or not anything runs."""
+    return list(dict.fromkeys([*_of_settings(house), *_of_policy(house), *_of_keys(house)]))
 
 
 def _of_settings(house: Mapping[str, str]) -> Iterator[str]:
@@ -63,10 +66,10 @@ def _of_keys(house: Mapping[str, str]) -> Iterator[str]:
         yield from (f"keys: {fault}" for fault in error.faults)
         return
     for face in ("staff", "worker", "partner"):
-        private = Path(house[f"HELPLINE_{face.upper()}_PRIVATE_KEYS"])
+        private = Path(house.get(f"HELPLINE_{face.upper()}_PRIVATE_KEYS", ""))
         if face == "partner" and not any(private.glob("*.key")):
             continue  # partners come later than the house
-        passphrase = house[f"HELPLINE_{face.upper()}_PASSPHRASE"]
+        passphrase = house.get(f"HELPLINE_{face.upper()}_PASSPHRASE", "")
         yield from (f"keys of {face}: {fault}" for fault in check(public, private, passphrase))
 
 

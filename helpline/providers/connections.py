@@ -6,8 +6,9 @@ from flask import Flask, current_app
 
 from helpline.config import Config
 from helpline.providers.carrier import Carrier
+from helpline.providers.checkup import Checkup
 from helpline.providers.mail import Mailer, SmtpMailer
-from helpline.providers.twilio import Twilio
+from helpline.providers.twilio import Twilio, TwilioCheckup
 
 _CARRIER = "helpline.carrier"
 _MAILER = "helpline.mailer"
@@ -16,6 +17,11 @@ _MAILER = "helpline.mailer"
 def carrier_for(config: Config) -> Carrier:
     """Raises ConfigError for an address that is no carrier's."""
     return Twilio(config)
+
+
+def checkup_for(config: Config) -> Checkup:
+    """Raises ConfigError as for the carrier itself, CarrierRefused without credentials."""
+    return TwilioCheckup(config)
 
 
 def mailer_for(config: Config) -> Mailer:

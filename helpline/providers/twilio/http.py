@@ -30,6 +30,8 @@ class CarrierHttp(TwilioHttpClient):  # type: ignore[misc]  # the library has no
     def __init__(self, base: SplitResult, timeout: float = TIMEOUT_SECONDS) -> None:
         super().__init__(timeout=timeout)
         self._base = base
+        self.date = ""
+        """Of the last answer, as its header says."""
         # A proxy or .netrc of the environment must not see, or answer, our calls.
         self.session.trust_env = False
 
@@ -38,7 +40,9 @@ class CarrierHttp(TwilioHttpClient):  # type: ignore[misc]  # the library has no
         asked = urlsplit(url)
         base = self._base
         url = urlunsplit((base.scheme, base.netloc, self._full(asked.path), asked.query, ""))
-        return super().request(method, url, *args, **kwargs)
+        answer = super().request(method, url, *args, **kwargs)
+        self.date = (answer.headers or {}).get("Date", "")
+        return answer
 
     def fetch(self, path: str, *, auth: tuple[str, str]) -> bytes:
         """What lies at a path, byte for byte: the library would read it as words.

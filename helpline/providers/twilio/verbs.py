@@ -46,13 +46,10 @@ class Twilio(TwilioWebhooks):
     @cached_property
     def _client(self) -> Client:
         # The public face has no credentials and must live without a client.
-        user, secret = _credentials(self._config)
-        if not (self._account and user and secret):
-            raise CarrierRefused(Reason.CREDENTIALS)
-        return Client(user, secret, self._account, http_client=self._http, environment=_NONE)
+        return _client(self._config, self._http)
 
     def ring(self, leg: Leg) -> str:
-        return _asked(
+        return asked(
             lambda: str(
                 self._client.calls.create(
                     to=leg.to,
@@ -68,13 +65,13 @@ class Twilio(TwilioWebhooks):
         )
 
     def redirect(self, call_ref: str, url: str) -> None:
-        _asked(lambda: self._client.calls(call_ref).update(url=self._page(url), method="POST"))
+        asked(lambda: self._client.calls(call_ref).update(url=self._page(url), method="POST"))
 
     def hang_up(self, call_ref: str) -> None:
-        _asked(lambda: self._client.calls(call_ref).update(status="completed"))
+        asked(lambda: self._client.calls(call_ref).update(status="completed"))
 
     def send_text(self, to: str, words: str, status_url: str) -> str:
-        return _asked(
+        return asked(
             lambda: str(
                 self._client.messages.create(
                     to=to, from_=self._line, body=words, status_callback=self._page(status_url)
@@ -83,7 +80,7 @@ class Twilio(TwilioWebhooks):
         )
 
     def add(self, conference: str, member: Member) -> str:
-        return _asked(
+        return asked(
             lambda: str(
                 self._client.conferences(conference)
                 .participants.create(
@@ -108,42 +105,42 @@ class Twilio(TwilioWebhooks):
 
     def hold(self, conference_ref: str, call_ref: str, *, music_url: str) -> None:
         member = self._member(conference_ref, call_ref)
-        _asked(
+        asked(
             lambda: member().update(hold=True, hold_url=self._page(music_url), hold_method="POST")
         )
 
     def unhold(self, conference_ref: str, call_ref: str) -> None:
         member = self._member(conference_ref, call_ref)
-        _asked(lambda: member().update(hold=False))
+        asked(lambda: member().update(hold=False))
 
     def mute(self, conference_ref: str, call_ref: str) -> None:
         member = self._member(conference_ref, call_ref)
-        _asked(lambda: member().update(muted=True))
+        asked(lambda: member().update(muted=True))
 
     def unmute(self, conference_ref: str, call_ref: str) -> None:
         member = self._member(conference_ref, call_ref)
-        _asked(lambda: member().update(muted=False))
+        asked(lambda: member().update(muted=False))
 
     def announce(self, conference_ref: str, call_ref: str, url: str) -> None:
         whom = self._member(conference_ref, call_ref) if call_ref else self._room(conference_ref)
-        _asked(lambda: whom().update(announce_url=self._page(url), announce_method="POST"))
+        asked(lambda: whom().update(announce_url=self._page(url), announce_method="POST"))
 
     def remove(self, conference_ref: str, call_ref: str) -> None:
         member = self._member(conference_ref, call_ref)
-        _asked(lambda: member().delete())
+        asked(lambda: member().delete())
 
     def delete_call_record(self, call_ref: str) -> None:
-        _asked(lambda: self._client.calls(call_ref).delete())
+        asked(lambda: self._client.calls(call_ref).delete())
 
     def delete_text(self, text_ref: str) -> None:
-        _asked(lambda: self._client.messages(text_ref).delete())
+        asked(lambda: self._client.messages(text_ref).delete())
 
     def fetch_recording(self, recording_ref: str) -> bytes:
         path = f"/2010-04-01/Accounts/{self._account}/Recordings/{recording_ref}.wav"
-        return _asked(lambda: self._http.fetch(path, auth=self._client.auth))
+        return asked(lambda: self._http.fetch(path, auth=self._client.auth))
 
     def delete_recording(self, recording_ref: str) -> None:
-        _asked(lambda: self._client.recordings(recording_ref).delete())
+        asked(lambda: self._client.recordings(recording_ref).delete())
 
     def softphone_token(self, identity: str, seconds: int) -> str:
         return softphone.token(self._config, identity, seconds)
@@ -158,6 +155,18 @@ class Twilio(TwilioWebhooks):
         return lambda: self._client.conferences(conference_ref)
 
 
+def client_for(config: Config) -> Client:
+    """The library's own way to ask. Raises CarrierRefused where we have no credentials."""
+    return _client(config, CarrierHttp(rest_address(config)))
+
+
+def _client(config: Config, http: CarrierHttp) -> Client:
+    user, secret = _credentials(config)
+    if not (config.carrier_account and user and secret):
+        raise CarrierRefused(Reason.CREDENTIALS)
+    return Client(user, secret, config.carrier_account, http_client=http, environment=_NONE)
+
+
 def _credentials(config: Config) -> tuple[str, str]:
     """A key of our own if there is one: it can be taken back alone, the account's cannot."""
     if config.carrier_api_key:
@@ -165,7 +174,7 @@ def _credentials(config: Config) -> tuple[str, str]:
     return config.carrier_account, config.carrier_secret
 
 
-def _asked(ask: Callable[[], _T]) -> _T:
+def asked(ask: Callable[[], _T]) -> _T:
     """What Twilio answered, or one of our four errors. ``from None``: its texts hold numbers."""
     try:
         return ask()

@@ -1,0 +1,5 @@
+"""``helpline doctor``: is a live installation set up rightly, and if not, how is it mended?"""
+
+from helpline.cli.doctor.command import doctor
+
+__all__ = ["doctor"]

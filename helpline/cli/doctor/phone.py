@@ -1,0 +1,79 @@
+"""Can callers be spoken with, and can our own phones be rung?"""
+
+from collections.abc import Iterator
+
+from helpline.cli.doctor.patient import Patient
+from helpline.config import Config, ConfigError
+from helpline.phone import E164
+from helpline.policy import Policy
+from helpline.providers import (
+    CallGone,
+    Carrier,
+    CarrierRefused,
+    CarrierUnavailable,
+    CarrierUnclear,
+    carrier_for,
+    checkup_for,
+)
+
+MEDIA = "whether recordings at the carrier need a password (HTTP auth for media: switch it on)"
+REGION = "in which region the carrier takes this number's calls (its console says so)"
+RECORDING = "whether calls are recorded by a setting of the account (leave recording off)"
+
+
+def examine(patient: Patient) -> Iterator[str]:
+    if not patient.is_practice:
+        patient.unknown.extend((MEDIA, REGION, RECORDING))
+    public, policy = patient.public, patient.policy
+    if public is not None and policy is not None:
+        yield from _numbers(public, policy)
+        yield from _languages(carrier_for(public), policy)
+    yield from _softphone(patient)
+
+
+def _numbers(config: Config, policy: Policy) -> Iterator[str]:
+    duty = policy.danger.duty_number
+    if not config.line_number:
+        yield "HELPLINE_LINE_NUMBER is not set: no phone can be rung. Set it to the line's number."
+    elif config.line_number not in policy.phone_numbers:
+        yield (
+            f"The policy's phone_numbers do not name {config.line_number}, from which we call."
+            " Name it there, or mend HELPLINE_LINE_NUMBER."
+        )
+    if duty == config.line_number or duty in policy.phone_numbers:
+        yield (
+            "danger.duty_number is the line itself: when we are broken, callers would go round in"
+            " circles. Name a phone that somebody carries."
+        )
+    elif not E164(duty).may_be_rung:
+        yield "danger.duty_number is no phone that we may ring. Name a phone that somebody carries."
+
+
+def _languages(carrier: Carrier, policy: Policy) -> Iterator[str]:
+    for language in policy.calls.languages:
+        if not carrier.can_speak(language):
+            yield (
+                f"The policy offers {language} on the phone, the carrier has no voice for it, and"
+                " nobody has read its sentences aloud. See 'helpline recordings'."
+            )
+
+
+def _softphone(patient: Patient) -> Iterator[str]:
+    config = patient.staff
+    if config is None:
+        return
+    if not (config.carrier_api_key and config.carrier_api_secret):
+        yield (
+            "The staff face has no key for the softphone, so nobody can answer in the browser."
+            " Set HELPLINE_CARRIER_API_KEY and HELPLINE_CARRIER_API_SECRET."
+        )
+        return
+    try:
+        checkup_for(config).is_active()
+    except CarrierRefused:
+        yield (
+            "The carrier does not take the staff face's API key: the softphone cannot sign in."
+            " Mend HELPLINE_CARRIER_API_KEY and HELPLINE_CARRIER_API_SECRET."
+        )
+    except (ConfigError, CallGone, CarrierUnavailable, CarrierUnclear):
+        return  # said once, with the account
