@@ -78,7 +78,7 @@ def init_app(app: Flask, url: str) -> None:
     app.config["SQLALCHEMY_DATABASE_URI"] = url.replace("postgresql://", "postgresql+psycopg://", 1)
     app.config["SQLALCHEMY_ENGINE_OPTIONS"] = {
         "pool_timeout": 5,
-        "pool_size": 8,
+        "pool_size": 16,
         "max_overflow": 16,
         "pool_pre_ping": True,
         "hide_parameters": True,  # an error in the log must not quote a row

@@ -34,6 +34,7 @@ def bare_handler(system: System) -> Iterator[str]:
             ),
             env={
                 "PATH": environment()["PATH"],
+                "WEB_CONCURRENCY": environment().get("WEB_CONCURRENCY", "1"),
                 "PYTHONPATH": str(ROOT),
                 "DATABASE_URL": _database(system),
             },
