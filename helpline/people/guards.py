@@ -108,4 +108,5 @@ def _staff(session: StaffSession, account: Account) -> Staff:
         desk=chosen if chosen in desks else None,
         is_on_duty=is_on_duty(account.id),
         rings=account.rings,
+        rested_until=account.rested_until,
     )

@@ -47,6 +47,8 @@ class Account(Owned, Model):
     rings: Mapped[Rings] = mapped_column(default=Rings.PHONE)
     browser_until: Mapped[datetime | None]
     """Until when their browser's phone said that it can be rung; it says so again and again."""
+    rested_until: Mapped[datetime | None]
+    """No caller's phone call rings there before: they let it ring too often. Danger does."""
     text_number: Mapped[str | None]
     mail_address: Mapped[str | None]
     failed_sign_ins: Mapped[int] = mapped_column(default=0)

@@ -4,14 +4,14 @@ from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy import ColumnElement, or_, select, true
 
 from helpline.clock import now
 from helpline.db import db
 from helpline.doors import Desk
 from helpline.people.decisions import ABSOLUTE, IDLE, decide_ring_address
 from helpline.people.models import Account, Rings, Shift, StaffSession
-from helpline.people.staff import Reachable
+from helpline.people.staff import Colleague, Reachable
 
 
 def on_shift(moment: datetime) -> ColumnElement[bool]:
@@ -31,6 +31,24 @@ def colleague_names(ids: Iterable[UUID | None]) -> dict[UUID, str]:
     return {row.id: row.display_name for row in db.session.execute(query)}
 
 
+def colleagues_on_duty(desk: Desk | None) -> list[Colleague]:
+    """On duty now and trained for this desk, or supervising; all who are, where none is named.
+
+    Without any address: desks may not read those.
+    """
+    shifts = select(Shift.account_id).where(on_shift(now()))
+    trained = Account.desks.contains([desk.value]) if desk else true()
+    query = (
+        select(Account.id, Account.display_name, Account.languages)
+        .where(Account.id.in_(shifts), or_(trained, Account.is_supervisor))
+        .order_by(Account.username)
+    )
+    return [
+        Colleague(row.id, row.display_name, tuple(row.languages))
+        for row in db.session.execute(query)
+    ]
+
+
 def reachable_on_duty() -> list[Reachable]:
     """Everybody on duty now, those who came on first at the head (roles: worker, danger)."""
     shifts = select(Shift.account_id).where(on_shift(now()))
@@ -40,7 +58,8 @@ def reachable_on_duty() -> list[Reachable]:
 def working_at(desk: Desk) -> list[Reachable]:
     """Everybody on duty who is signed in at this desk now, and trained for it (role: worker)."""
     moment = now()
-    shifts = select(Shift.account_id).where(on_shift(moment))
+    here = or_(Shift.only_at.is_(None), Shift.only_at == desk.value)
+    shifts = select(Shift.account_id).where(on_shift(moment), here)
     sessions = select(StaffSession.account_id).where(
         StaffSession.desk == desk.value,
         StaffSession.ended_at.is_(None),
@@ -70,6 +89,9 @@ def _reachable(which: ColumnElement[bool]) -> list[Reachable]:
             Account.ring_address,
             Account.rings,
             Account.browser_until,
+            Account.gender,
+            Account.organisation,
+            Account.rested_until,
             Account.text_number,
             Account.mail_address,
         )
@@ -88,6 +110,9 @@ def _reachable(which: ColumnElement[bool]) -> list[Reachable]:
                 browser_until=row.browser_until if row.rings is Rings.BROWSER else None,
                 moment=moment,
             ),
+            gender=row.gender,
+            organisation=row.organisation,
+            rested_until=row.rested_until,
             text_number=row.text_number,
             mail_address=row.mail_address,
         )

@@ -14,6 +14,7 @@ from helpline.wall.words import (
     MINE,
     MINE_OR_ALL,
     OF_MY_CALL,
+    OF_MY_CALLBACK,
     OF_MY_MAILBOX,
     TEXT_IN_CLEAR,
     THIS_CALL,
@@ -88,10 +89,16 @@ PHONE: Final[dict[str, tuple[Rule, ...]]] = {
         Rule(
             Role.PUBLIC,
             (S,),
-            f"{MINE} AND id::text = {CALL}",
-            ("id", "operator", "desk", "state"),
+            f"{MINE} AND (id::text = {CALL} OR {OF_MY_CALLBACK})",
+            ("id", "operator", "desk", "callback_id", "is_reminder", "state"),
         ),
         Rule(Role.PUBLIC, (U,), f"{MINE} AND id::text = {CALL}", ("state",)),
+        Rule(
+            Role.PUBLIC,
+            (U,),
+            f"{MINE} AND {OF_MY_CALLBACK}",
+            ("state", "address", "words", "ended_at"),
+        ),
         Rule(Role.WORKER, (S, U, D), MINE_OR_ALL),
     ),
     "text_opt_out": (

@@ -24,6 +24,7 @@ from helpline.wall.words import (
     RED_BAR,
     REFERRAL_FOR_PARTNER,
     SIGN_IN,
+    STAFF_CHANGES,
     STILL_OPEN,
     D,
     I,
@@ -38,10 +39,11 @@ WALL: Final[dict[str, tuple[Rule, ...]]] = {
     # people
     "account": (
         Rule(Role.STAFF, (S,)),
-        Rule(Role.STAFF, (U,), columns=(*SIGN_IN, "password_hash", "rings", "browser_until")),
+        Rule(Role.STAFF, (U,), columns=STAFF_CHANGES),
         *to_desks(S, columns=COLLEAGUE),
         Rule(Role.DANGER, (S,), columns=REACHABLE),
         Rule(Role.WORKER, (S,), MINE_OR_ALL, REACHABLE),
+        Rule(Role.WORKER, (U,), MINE_OR_ALL, ("rested_until",)),
     ),
     "staff_session": (
         Rule(Role.STAFF, (S, I, U)),
@@ -139,11 +141,6 @@ WALL: Final[dict[str, tuple[Rule, ...]]] = {
             ("state", "number", "name_to_say", "code_word", "number_hash", "ended_at"),
         ),
         *of_desks(S, I, U, D),
-    ),
-    "code_guesses": (
-        Rule(Role.PUBLIC, (S, I)),
-        Rule(Role.PUBLIC, (U,), columns=("wrong",)),
-        Rule(Role.WORKER, (S, D), MINE_OR_ALL),
     ),
     "erasure": (
         *of_desks(S, I),

@@ -16,6 +16,7 @@ IN_MY_MAILBOX: Final = "contact_id IN (SELECT id FROM contact)"
 OF_MY_MAILBOX: Final = "mailbox_id IN (SELECT id FROM mailbox)"
 KEYED_CODE: Final = "code_hash = decode(nullif(current_setting('app.mailbox', true), ''), 'hex')"
 OF_MY_CALL: Final = "call_id IN (SELECT id FROM call)"
+OF_MY_CALLBACK: Final = "callback_id IN (SELECT id FROM callback)"
 FROM_MY_NUMBER: Final = f"encode(number_hash, 'hex') = ANY (string_to_array({CALL}, ','))"
 """A text names the keyed hash of its sender: one for each key that is in use."""
 DESKS: Final = (Role.HOTLINE, Role.ADVICE, Role.SUPPORT)
@@ -50,11 +51,12 @@ COLLEAGUE: Final = (
     "id", "operator", "username", "display_name", "desks", "languages", "is_supervisor",
 )  # fmt: skip
 REACHABLE: Final = (
-    *COLLEAGUE, "ring_address", "rings", "browser_until", "text_number", "mail_address",
-    "gender", "organisation", "disabled_at",
+    *COLLEAGUE, "ring_address", "rings", "browser_until", "rested_until", "text_number",
+    "mail_address", "gender", "organisation", "disabled_at",
 )  # fmt: skip
 AT_WORK: Final = ("id", "operator", "account_id", "desk", "started_at", "seen_at", "ended_at")
 SIGN_IN: Final = ("failed_sign_ins", "wait_until")
+STAFF_CHANGES: Final = (*SIGN_IN, "password_hash", "rings", "browser_until", "rested_until")
 RED_BAR: Final = (
     "id", "operator", "state", "raised_at", "is_drill", "accepted_by", "accepted_at",
     "ending", "ended_at", "ended_by", "second_by", "second_at", "reviewed_at",

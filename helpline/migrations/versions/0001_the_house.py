@@ -34,6 +34,7 @@ def upgrade() -> None:
             nullable=False,
         ),
         sa.Column("browser_until", helpline.db.UtcDateTime(timezone=True), nullable=True),
+        sa.Column("rested_until", helpline.db.UtcDateTime(timezone=True), nullable=True),
         sa.Column("text_number", sa.String(length=120), nullable=True),
         sa.Column("mail_address", sa.String(length=120), nullable=True),
         sa.Column("failed_sign_ins", sa.Integer(), nullable=False),
