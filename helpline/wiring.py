@@ -10,16 +10,19 @@ from helpline.console import CONSOLE
 from helpline.intake import duties as later
 from helpline.intake import events as intake
 from helpline.intake.actions import callbacks, erasing
+from helpline.intake.calls.duties import bringing_in as call_bringing_in
+from helpline.intake.calls.duties import calling_back, texting, voicemail
 from helpline.intake.calls.duties import forgetting as call_forgetting
+from helpline.intake.calls.duties import holding as call_holding
 from helpline.intake.calls.duties import joining as call_joining
+from helpline.intake.calls.duties import orders as call_orders
 from helpline.intake.calls.duties import ringing as call_ringing
-from helpline.intake.calls.duties import voicemail
 from helpline.intake.calls.routes import CALLS
 from helpline.intake.mailbox import panels
 from helpline.intake.mailbox.pages import MAILBOX
 from helpline.intake.public import DOOR
+from helpline.messages import delivering, sending
 from helpline.messages import forgetting as text_forgetting
-from helpline.messages import sending
 from helpline.outbox import Duty, Wiring
 from helpline.outbox.events import Event
 from helpline.policy import executed
@@ -76,7 +79,8 @@ AT_ONCE: Final[dict[type[Event], tuple[Callable[[Event], None], ...]]] = {
 LATER: Final[dict[type[Event], tuple[str, ...]]] = {
     intake.CallWaiting: ("call.ring_handlers",),
     intake.CallAccepted: ("call.join", "danger.accept_by_leg"),
-    intake.CallEnded: ("call.let_go",),
+    intake.CallHandedOver: (),
+    intake.CallEnded: ("call.let_go", "callback.close_try"),
     intake.DangerSaidAgain: ("danger.see_to_caller",),
     handing_on.ConsentGiven: ("referrals.end_consent",),
     handing_on.ConsentWithdrawn: ("referrals.close_package",),
@@ -99,6 +103,11 @@ DUTIES: Final[dict[str, Duty]] = {
     "call.ring_leg": Duty(call_ringing.ring_leg, queue="danger", lease=SOON),
     "call.join": Duty(call_joining.join, queue="danger", lease=SOON, at_desk=True),
     "call.left_alone": Duty(call_joining.left_alone, queue="danger", lease=SOON),
+    "call.order": Duty(call_orders.carry_out, queue="danger", lease=SOON),
+    "call.third": Duty(call_bringing_in.look, queue="danger", lease=SOON),
+    "call.bring_back": Duty(call_holding.bring_back, queue="danger", lease=SOON),
+    "call.watch_hold": Duty(call_holding.watch_hold, queue="danger", lease=SOON),
+    "call.give": Duty(call_joining.give, queue="danger", lease=SOON, at_desk=True),
     "call.let_go": Duty(call_joining.let_go, queue="danger", lease=SOON),
     "call.free_leg": Duty(call_joining.free_leg, queue="danger", lease=SOON),
     "call.forget_records": Duty(call_forgetting.forget_records, queue="later"),
@@ -118,6 +127,16 @@ DUTIES: Final[dict[str, Duty]] = {
     "messages.alert": Duty(sending.send, queue="danger"),
     "messages.forget_records": Duty(text_forgetting.forget_records, queue="later"),
     "messages.forget_record": Duty(text_forgetting.forget_record, queue="later"),
+    "callback.ring_handler": Duty(calling_back.ring_handler, queue="danger", lease=SOON),
+    "callback.ring_them": Duty(calling_back.ring_them, queue="danger", lease=SOON),
+    "callback.close_try": Duty(calling_back.close_try, queue="danger", lease=SOON),
+    "callback.stop": Duty(calling_back.stop_tries, queue="danger", lease=SOON),
+    "callback.after_try": Duty(calling_back.after_try, at_desk=True),
+    "callback.watch": Duty(calling_back.watch_try),
+    "texts.send": Duty(delivering.send_text),
+    "texts.forget": Duty(delivering.forget_text, queue="later"),
+    "texts.tell": Duty(texting.tell_of_lost),
+    "texts.arrived": Duty(texting.note_arrival, at_desk=True),
     "callback.answer": Duty(later.answer_wish, at_desk=True),
     "callback.remind": Duty(later.remind_of_callback, at_desk=True),
     "callback.missed": Duty(later.miss_callback, at_desk=True),

@@ -72,3 +72,8 @@ class CallAccepted(Event):
 @dataclass(frozen=True, slots=True)
 class CallEnded(Event):
     """The caller is gone. Subject: the call."""
+
+
+@dataclass(frozen=True, slots=True)
+class CallHandedOver(Event):
+    """A handler left a caller with somebody they had brought in. Subject: the order to leave."""

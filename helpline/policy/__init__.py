@@ -10,6 +10,7 @@ from helpline.policy.terms import (
     AfterHours,
     Channel,
     Kept,
+    Listening,
     NumberStorage,
     Rung,
     SurgeLevel,

@@ -24,6 +24,20 @@ def recording_address(language: str, file: str) -> str:
     return public_address(f"/recordings/{language}/{file}")
 
 
+def events_address(call_id: UUID) -> str:
+    """Where the carrier tells what happens in a call's conference."""
+    return public_address(f"/conference/{call_id}")
+
+
+def held_address(call_id: UUID) -> str:
+    return public_address(f"/held/{call_id}")
+
+
+def told_address(call_id: UUID, what: str) -> str:
+    """Words for the caller, into the talk."""
+    return public_address(f"/told/{call_id}/{what}")
+
+
 def answered_address(leg_id: UUID, to: str) -> str:
     """Asked when it is picked up. In a browser of ours a person pressed Answer: that is a yes."""
     return leg_address(leg_id, "/yes" if to.startswith(SOFTPHONE) else "")

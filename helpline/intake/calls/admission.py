@@ -28,6 +28,13 @@ def leg() -> Door:
     return Door(Role.PUBLIC, current_policy().operator, call=reference)
 
 
+def talk() -> Door:
+    """A webhook about a talk: the call's id in the path shows this call and its legs."""
+    check_signature()
+    reference = str((request.view_args or {})["call_id"])
+    return Door(Role.PUBLIC, current_policy().operator, call=reference)
+
+
 def nobody() -> Door:
     """A webhook that needs nothing that we remember."""
     check_signature()

@@ -12,17 +12,29 @@ from flask import Response, request
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import HTTPException
 
-from helpline.intake.calls.addresses import public_address
+from helpline.intake.calls.addresses import PREFIX, public_address
 from helpline.intake.calls.prompts import broken, phones
 from helpline.intake.calls.prompts.speaking import offered_languages, said_in_each
 from helpline.policy import current_policy
 from helpline.providers import Answer, Dial, NotUnderstood, current_carrier
 
 RING_SECONDS: Final = 40
-SILENT: Final = frozenset({"status", "leg_status", "text_status"})
+RESTED_SECONDS: Final = 6
+SILENT: Final = frozenset(
+    {
+        *("status", "leg_status", "text_status", "text_in", "voicemail_kept", "conference"),
+        "back_them_status",
+    }
+)
 """Nobody listens to what we answer these."""
+NOT_A_WORD: Final = frozenset({"back_them", "back_them_over"})
+"""We rang them: who listens may be anybody, or a machine."""
 IN_QUEUE: Final = frozenset({"waiting", "waiting_keys"})
-OUR_PHONES: Final = frozenset({"leg", "leg_key", "leg_over", "leg_gone"})
+IN_TALK: Final = frozenset({"held", "told", "leg_said"})
+"""Said into a conference, where words and pauses alone are allowed."""
+OUR_PHONES: Final = frozenset(
+    {"leg", "leg_key", "leg_over", "leg_gone", "back", "back_key", "back_yes"}
+)
 
 log = logging.getLogger(__name__)
 
@@ -54,11 +66,25 @@ def duty_over(*, is_live: bool) -> Response:
 def _truth(endpoint: str) -> ResponseReturnValue:
     if endpoint in SILENT:
         return "", HTTPStatus.INTERNAL_SERVER_ERROR
+    if endpoint in IN_TALK:
+        return current_carrier().respond(_into_talk(endpoint))
+    return _to_phone(endpoint)
+
+
+def _to_phone(endpoint: str) -> Response:
     if endpoint in IN_QUEUE:
         # No phone can be dialled from inside a queue; what follows outside dials it.
         answer = Answer().say(*said_in_each(offered_languages(), broken.truth)).leave()
         return current_carrier().respond(answer)
-    if endpoint in OUR_PHONES:
-        answer = Answer().say(*said_in_each(offered_languages()[:1], phones.broken)).hang_up()
-        return current_carrier().respond(answer)
+    if endpoint in OUR_PHONES | NOT_A_WORD:
+        ours = offered_languages()[:1] if endpoint in OUR_PHONES else ()
+        return current_carrier().respond(Answer().say(*said_in_each(ours, phones.broken)).hang_up())
     return ring_duty()
+
+
+def _into_talk(endpoint: str) -> Answer:
+    """Whoever is on hold asks us again, so that no silence follows when we are well."""
+    answer = Answer().say(*said_in_each(offered_languages(), broken.truth))
+    if endpoint == "held":
+        answer.pause(RESTED_SECONDS).go_to(public_address(request.path.removeprefix(PREFIX)))
+    return answer

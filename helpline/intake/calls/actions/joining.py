@@ -8,8 +8,8 @@ from helpline.intake.calls.actions.conversing import wait
 from helpline.intake.calls.actions.ending import end_call, hung_up
 from helpline.intake.calls.actions.line import Line, known_call, this_call
 from helpline.intake.calls.actions.scenes import show, slip_away, to_caller
-from helpline.intake.calls.addresses import public_address
-from helpline.intake.calls.prompts import waiting
+from helpline.intake.calls.addresses import events_address, public_address
+from helpline.intake.calls.prompts import held, waiting
 from helpline.intake.models import CallState, Scene
 from helpline.providers import Answer, Join, LegReport, QueueLeft, QueueResult, TalkOver
 
@@ -27,7 +27,13 @@ def join(leg_id: UUID, line: Line) -> Answer:
         call.scene = Scene.WAITING
         return show(call, line, *to_caller(call, waiting.not_connected))
     call.state, call.joined_at = CallState.TALKING, call.joined_at or now()
-    conference = Join(call.room, left_url=public_address("/over"), ends_it=True, star_leaves=True)
+    conference = Join(
+        call.conference or call.room,
+        left_url=public_address("/over"),
+        events_url=events_address(call.id),
+        ends_it=True,
+        star_leaves=True,
+    )
     return Answer().say(*to_caller(call, waiting.connected)).join(conference)
 
 
@@ -44,10 +50,16 @@ def talk_over(over: TalkOver) -> Answer:
 
 
 def left_alone(line: Line) -> Answer:
-    """The other one has left: say so, and offer to begin again."""
+    """The other one has left: say so, and offer to begin again; whoever was on hold must not ask.
+
+    Who was cut off is the next one in line: they have waited since they first did.
+    """
     call = this_call()
     if call.state is CallState.ENDED:
         return slip_away(call)
+    if call.state is CallState.MENU and call.scene is Scene.WAITING:
+        wait(call)
+        return show(call, line, *to_caller(call, held.cut_off))
     return show(call, line)
 
 

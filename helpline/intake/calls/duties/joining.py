@@ -1,5 +1,6 @@
 """Duties: bringing a caller to whoever accepted, and letting go whom nobody needs any more."""
 
+from datetime import timedelta
 from typing import Final
 from uuid import UUID
 
@@ -9,7 +10,9 @@ from helpline import audit
 from helpline.clock import now
 from helpline.db import db, transaction
 from helpline.intake.calls.actions.ending import hung_up
+from helpline.intake.calls.actions.leaving import BROUGHT_IN
 from helpline.intake.calls.addresses import leg_address, public_address
+from helpline.intake.calls.duties.parting import keeper_of
 from helpline.intake.models import (
     Call,
     CallLeg,
@@ -24,6 +27,8 @@ from helpline.outbox import HOUSE, owe
 from helpline.providers import CallGone, CarrierRefused, current_carrier
 
 RINGING: Final = (LegState.OWED, LegState.RINGING)
+RINGS_FIRST: Final = timedelta(seconds=30)
+"""Whoever was cut off from a caller is rung alone for so long."""
 
 
 def join(leg_id: UUID) -> None:
@@ -43,15 +48,28 @@ def join(leg_id: UUID) -> None:
 
 
 def left_alone(call_id: UUID) -> None:
-    """Whoever they talked with has hung up: the caller hears so, and can begin again."""
+    """Whoever they talked with has hung up: the caller hears so, and can begin again.
+
+    Somebody who was brought in and hears them keeps them. Whoever was on hold, or about to be,
+    was cut off: they are the next one in line, and need press nothing.
+    """
     with transaction():
         call = _locked(call_id)
-        if call is None or not _is_alone(call):
+        if call is None or _is_kept(call) or not _is_alone(call):
             return
-        call.state, call.scene, call.tries = CallState.MENU, Scene.AFTER, 0
-        call.accepted_leg_id = None
+        _put_out(call)
+        owe("call.let_go", call.id, desk=HOUSE)
         carrier_ref = call.carrier_ref
     _move(call_id, carrier_ref, "/alone")
+
+
+def give(leg_id: UUID) -> None:
+    """A colleague keeps the caller: the contact is theirs. Through the desk's door."""
+    with transaction():
+        leg = db.session.get_one(CallLeg, leg_id)
+        call = _locked(leg.call_id)
+        if call is not None:
+            _give(call, leg)
 
 
 def let_go(call_id: UUID) -> None:
@@ -111,6 +129,8 @@ def _is_needed(leg: CallLeg, call: Call) -> bool:
         return call.state is not CallState.ENDED
     if leg.purpose is LegPurpose.DANGER:
         return True
+    if leg.purpose in BROUGHT_IN:
+        return call.state is CallState.TALKING
     return call.state is CallState.WAITING and not call.is_danger
 
 
@@ -126,12 +146,48 @@ def _legs(call: Call) -> list[CallLeg]:
     return list(db.session.scalars(query.execution_options(populate_existing=True)))
 
 
-def _is_alone(call: Call) -> bool:
-    """Nobody of ours is left in the conference; or that was so, and the move failed."""
+def _is_kept(call: Call) -> bool:
+    """By their handler, or by whoever stays in their place."""
     if call.state is not CallState.TALKING:
-        return call.state is CallState.MENU and call.scene is Scene.AFTER
-    query = select(CallLeg.id).where(CallLeg.call_id == call.id, CallLeg.state == LegState.JOINED)
-    return db.session.scalar(query.limit(1)) is None
+        return False
+    handler = db.session.get(CallLeg, call.accepted_leg_id, populate_existing=True)
+    if handler is not None and handler.state is not LegState.ENDED:
+        return True
+    keeper = keeper_of(call)
+    if keeper is not None:
+        call.accepted_leg_id = keeper.id
+    return keeper is not None
+
+
+def _is_alone(call: Call) -> bool:
+    """Nobody of ours is left to them; or that was so, and the move failed."""
+    if call.state is CallState.TALKING:
+        return True
+    is_moving = call.accepted_leg_id is None and call.scene in {Scene.AFTER, Scene.WAITING}
+    return call.state is CallState.MENU and is_moving
+
+
+def _put_out(call: Call) -> None:
+    """Out of the conference. Whoever talked with them is rung before others for a while."""
+    if call.state is not CallState.TALKING:
+        return
+    handler = db.session.get(CallLeg, call.accepted_leg_id)
+    was_cut_off = call.hold_wanted or call.is_held or _is_anybody_called(call)
+    call.state, call.tries = CallState.MENU, 0
+    call.scene = Scene.WAITING if was_cut_off else Scene.AFTER
+    call.rings_first_id = handler.account_id if handler else None
+    call.rings_first_until = now() + RINGS_FIRST
+    call.accepted_leg_id = call.conference = call.conference_ref = call.held_since = None
+    call.is_held = call.hold_wanted = False
+
+
+def _is_anybody_called(call: Call) -> bool:
+    query = select(CallLeg.id).where(
+        CallLeg.call_id == call.id,
+        CallLeg.purpose == LegPurpose.CONSULT,
+        CallLeg.state != LegState.ENDED,
+    )
+    return db.session.scalar(query.limit(1)) is not None
 
 
 def _locked(call_id: UUID | None) -> Call | None:

@@ -1,0 +1,55 @@
+"""A phone of ours is down: what that means for the caller, and its last words."""
+
+from typing import Final
+
+from sqlalchemy import select
+
+from helpline.clock import now
+from helpline.db import db
+from helpline.intake.calls.actions.conversing import wait
+from helpline.intake.calls.actions.ending import end_call
+from helpline.intake.calls.prompts.speaking import Words, offered_languages, said
+from helpline.intake.models import Call, CallLeg, CallState, LegPurpose, LegState
+from helpline.outbox import HOUSE, owe
+from helpline.providers import Answer
+
+BROUGHT_IN: Final = (LegPurpose.CONSULT, LegPurpose.LISTEN)
+
+
+def leave(leg: CallLeg) -> None:
+    """The phone is down. The caller, if any, must not be left alone with silence."""
+    call = call_of(leg)  # locked before the leg is changed, as everywhere
+    leg.state, leg.ended_at = LegState.ENDED, now()
+    if leg.purpose in BROUGHT_IN:
+        owe("call.third", leg.id, desk=HOUSE)
+    if call is None or call.accepted_leg_id != leg.id:
+        return
+    if leg.purpose is LegPurpose.CALLBACK:
+        # We rang them, perhaps a machine of theirs: nothing is said after our person has left.
+        end_call(call, "talked" if call.joined_at is not None else "not_reached")
+    elif call.state is CallState.TALKING:
+        owe("call.left_alone", call.id, desk=HOUSE)
+    elif call.state is CallState.ACCEPTED:
+        call.state = CallState.MENU
+        wait(call)
+
+
+def end(leg: CallLeg, words: Words) -> Answer:
+    if leg.state is not LegState.ENDED:
+        leave(leg)
+    return farewell(leg, words)
+
+
+def farewell(leg: CallLeg, words: Words) -> Answer:
+    return Answer().say(*said(language_of(leg), words)).hang_up()
+
+
+def call_of(leg: CallLeg) -> Call | None:
+    """The caller's call, locked."""
+    query = select(Call).where(Call.id == leg.call_id)
+    return db.session.scalar(query.with_for_update().execution_options(populate_existing=True))
+
+
+def language_of(leg: CallLeg) -> str:
+    offered = offered_languages()
+    return leg.language if leg.language in offered else offered[0]
