@@ -16,11 +16,13 @@ COMMANDS: Final = {
     "demonstration": "helpline.cli.demonstration:demonstration",
     "directory": "helpline.cli.directory:directory",
     "doctor": "helpline.cli.doctor:doctor",
+    "fallback-twiml": "helpline.cli.fallback:fallback_twiml",
     "keys": "helpline.cli.keys:keys",
     "partner": "helpline.cli.partner:partner",
     "phone": "helpline.cli.call:phone",
     "policy": "helpline.cli.policy:policy",
     "process": "helpline.cli.serve:process",
+    "recordings": "helpline.cli.recordings:recordings",
     "serve": "helpline.cli.serve:serve",
     "user": "helpline.cli.user:user",
 }

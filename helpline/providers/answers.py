@@ -103,6 +103,7 @@ class Dial:
 
     to: str
     left_url: str
+    """Empty: what follows in the answer is heard when the talk is over, or nobody picked up."""
     seconds: int = 30
 
 

@@ -89,7 +89,8 @@ def _numbers(patient: Patient, config: Config) -> list[str]:
     """The one that shows when we call, and those that the policy prints."""
     policy = patient.policy
     printed = policy.phone_numbers if policy else ()
-    return list(dict.fromkeys((config.line_number, *printed))) if config.line_number else []
+    bound = [line.number for line in policy.calls.lines] if policy else []
+    return list(dict.fromkeys(filter(None, (config.line_number, *printed, *bound))))
 
 
 def _hooks(number: str, line: LineSettings, config: Config) -> Iterator[str]:

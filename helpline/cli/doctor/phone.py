@@ -1,18 +1,19 @@
 """Can callers be spoken with, and can our own phones be rung?"""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 from helpline.cli.doctor.patient import Patient
+from helpline.cli.phone_words import Place, speaking_for
 from helpline.config import Config, ConfigError
+from helpline.intake.calls.recordings import lacking
 from helpline.phone import E164
 from helpline.policy import Policy
 from helpline.providers import (
     CallGone,
-    Carrier,
     CarrierRefused,
     CarrierUnavailable,
     CarrierUnclear,
-    carrier_for,
     checkup_for,
 )
 
@@ -27,7 +28,7 @@ def examine(patient: Patient) -> Iterator[str]:
     public, policy = patient.public, patient.policy
     if public is not None and policy is not None:
         yield from _numbers(public, policy)
-        yield from _languages(carrier_for(public), policy)
+        yield from _languages(patient, policy)
     yield from _softphone(patient)
 
 
@@ -49,13 +50,14 @@ def _numbers(config: Config, policy: Policy) -> Iterator[str]:
         yield "danger.duty_number is no phone that we may ring. Name a phone that somebody carries."
 
 
-def _languages(carrier: Carrier, policy: Policy) -> Iterator[str]:
-    for language in policy.calls.languages:
-        if not carrier.can_speak(language):
-            yield (
-                f"The policy offers {language} on the phone, the carrier has no voice for it, and"
-                " nobody has read its sentences aloud. See 'helpline recordings'."
-            )
+def _languages(patient: Patient, policy: Policy) -> Iterator[str]:
+    """What the phone's menu would leave out, because nothing can speak it."""
+    known = patient.known
+    folder = Path(known.get("HELPLINE_RECORDINGS", "recordings"))
+    place = Place(Path(known["HELPLINE_POLICY_FILE"]), folder, patient.is_practice)
+    with speaking_for(policy, place):
+        for fault in lacking.faults():
+            yield f"{fault}. Let somebody read them aloud ('helpline recordings'), or take it out."
 
 
 def _softphone(patient: Patient) -> Iterator[str]:

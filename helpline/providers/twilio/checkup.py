@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import datetime
 from email.utils import parsedate_to_datetime
+from functools import cached_property
 
 from twilio.request_validator import RequestValidator
 from twilio.rest import Client
@@ -19,7 +20,11 @@ class TwilioCheckup:
 
     def __init__(self, config: Config) -> None:
         self._config = config
-        self._client: Client = client_for(config)
+
+    @cached_property
+    def _client(self) -> Client:
+        # To sign something no credentials are needed.
+        return client_for(self._config)
 
     def is_active(self) -> bool:
         account = self._client.api.v2010.accounts(self._config.carrier_account)

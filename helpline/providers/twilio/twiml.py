@@ -169,7 +169,10 @@ def _record(record: Record) -> TwiML:
 
 def _dial(dial: Dial, caller_id: str) -> TwiML:
     verb = DialVerb(
-        action=dial.left_url, method="POST", timeout=dial.seconds, caller_id=caller_id or None
+        action=dial.left_url or None,
+        method="POST" if dial.left_url else None,
+        timeout=dial.seconds,
+        caller_id=caller_id or None,
     )
     client, found, name = dial.to.partition("client:")
     if found and not client:
