@@ -1,11 +1,14 @@
 """``helpline policy``: is the file right, and what does it make us say?"""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
 from flask import Flask
 
 from helpline import i18n
+from helpline.cli.phone_words import Place, is_demonstration, speaking_for
+from helpline.intake.calls.recordings.lacking import faults as mute_languages
 from helpline.policy import Clause, Policy, PolicyFaults, executed
 from helpline.wiring import register_promises
 
@@ -19,21 +22,23 @@ def policy() -> None:
 
 @policy.command("check")
 @click.argument("files", nargs=-1, required=True, type=_FILE)
-def check(files: tuple[Path, ...]) -> None:
+@click.option(
+    "--recordings",
+    "folder",
+    type=click.Path(file_okay=False, path_type=Path),
+    envvar="HELPLINE_RECORDINGS",
+    help="Folder of the recordings; otherwise the one beside each FILE. [HELPLINE_RECORDINGS]",
+)
+def check(files: tuple[Path, ...], folder: Path | None) -> None:
     """Name every fault of every FILE at once, and what a right one says that stays unsaid.
 
-    Nothing starts with a faulty one.
+    A language of the phone needs the carrier's voice, or recordings of all that leads to a
+    person; stand-ins count in a demonstration only. Nothing starts with a faulty file.
     """
     register_promises()
     faults: list[str] = []
     for file in files:
-        try:
-            found = Policy.load(file)
-        except PolicyFaults as wrong:
-            faults += wrong.faults
-        else:
-            click.echo(f"{file.name}: right. Operator {found.operator}, version {found.version}.")
-            _name_unsaid(file, found)
+        faults += _check(file, folder or file.parent / "recordings")
     for fault in faults:
         click.echo(fault, err=True)
     if faults:
@@ -61,6 +66,24 @@ def show(file: Path, language: str | None) -> None:
             _print(step.title, step.clauses)
     for unsaid in found.check_promises(executed.registered()):
         click.echo(f"Not said: {unsaid}", err=True)
+
+
+def _check(file: Path, folder: Path) -> list[str]:
+    """What is wrong with one file; says so where nothing is."""
+    try:
+        found = Policy.load(file)
+    except PolicyFaults as wrong:
+        return wrong.faults
+    faults = [f"{file.name}: {fault}" for fault in _mute(found, file, folder)]
+    if not faults:
+        click.echo(f"{file.name}: right. Operator {found.operator}, version {found.version}.")
+        _name_unsaid(file, found)
+    return faults
+
+
+def _mute(found: Policy, file: Path, folder: Path) -> Iterator[str]:
+    with speaking_for(found, Place(file, folder, is_demonstration())):
+        yield from mute_languages()
 
 
 def _name_unsaid(file: Path, found: Policy) -> None:

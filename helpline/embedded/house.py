@@ -67,7 +67,7 @@ class House:
             refuse_if_faulty(known, self._ports, reach=True)
         self._say("Bringing the tables up to date.")
         self._child("db", "upgrade", known=known)
-        sign_ins = self._sign_ins(known) if self._embedded else ""
+        sign_ins = self._make_up(known) if self._embedded else ""
         self._start_members(known)
         self._say(self._welcome(sign_ins))
 
@@ -102,6 +102,12 @@ class House:
 
     def _login(self, postgres: Postgres, login: str) -> str:
         return postgres.url(f"{PREFIX}_{login}", self._instance.password(login), DATABASE)
+
+    def _make_up(self, known: Mapping[str, str]) -> str:
+        """What a demonstration has instead of the real: recordings, and people to sign in as."""
+        for line in self._child("recordings", "placeholders", known=known).splitlines():
+            self._say(f"Made placeholders for recordings: {line}.")
+        return self._sign_ins(known)
 
     def _sign_ins(self, known: Mapping[str, str]) -> str:
         """Made-up people and cases, once. Their sign-ins are kept to be shown again."""
