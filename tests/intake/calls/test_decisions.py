@@ -1,25 +1,14 @@
-"""What a key means, and whom to ring: rules alone."""
+"""What a key means: rules alone."""
 
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
 from typing import Final
-from uuid import UUID, uuid4
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from helpline.i18n import LANGUAGES
 from helpline.intake.calls.decisions.dialogue import Position, Turn, Where, decide_move, page_of
-from helpline.intake.calls.decisions.ringing import (
-    AT_ONCE,
-    PAUSE,
-    Answerer,
-    Finding,
-    decide_ringing,
-)
 
-NOON: Final = datetime(2026, 3, 2, 12, tzinfo=UTC)
 FIFTEEN: Final = tuple(LANGUAGES)
 KEYS: Final = st.sampled_from([*"0123456789*#", "", "12"])
 POSITIONS: Final = st.builds(
@@ -68,37 +57,3 @@ def test_fifteen_languages_take_two_pages_and_go_round() -> None:
     assert decide_move(menu, "9").turn is Turn.TURN_PAGE
     assert decide_move(replace(menu, page=1), "2").choice == "ar"
     assert decide_move(replace(menu, languages=FIFTEEN[:3]), "9").turn is Turn.REPEAT
-
-
-def someone(**different: object) -> Answerer:
-    plain = Answerer(id=uuid4(), languages=("en",), is_busy=False, rung_at=None)
-    return replace(plain, **different)  # type: ignore[arg-type]  # a test's own fields
-
-
-def ringing(*answerers: Answerer, before: str = "") -> tuple[Finding, tuple[UUID, ...]]:
-    found = decide_ringing("en", answerers, before=frozenset(before.split()), moment=NOON)
-    return found.found, found.ring
-
-
-def test_nobody_who_cannot_speak_with_the_caller_is_rung() -> None:
-    assert ringing(someone(languages=("de",))) == (Finding.NOBODY, ())
-
-
-def test_who_talks_is_left_in_peace() -> None:
-    assert ringing(someone(is_busy=True)) == (Finding.BUSY, ())
-
-
-def test_a_phone_is_rung_again_only_after_a_pause_and_behind_the_others() -> None:
-    tired = someone(rung_at=NOON - PAUSE + timedelta(seconds=1))
-    rested, fresh = someone(rung_at=NOON - PAUSE), someone()
-    assert ringing(tired) == (Finding.RUNG, ())
-    assert ringing(rested, fresh) == (Finding.RUNG, (fresh.id, rested.id))
-
-
-@pytest.mark.parametrize(("before", "rung"), [("en", 0), ("de", 0), ("so", 1), ("", 1)])
-def test_those_who_have_waited_longer_come_first(before: str, rung: int) -> None:
-    assert len(ringing(someone(languages=("en", "de")), before=before)[1]) == rung
-
-
-def test_not_the_whole_house_is_rung_for_one_caller() -> None:
-    assert len(ringing(*(someone() for _ in range(AT_ONCE + 3)))[1]) == AT_ONCE

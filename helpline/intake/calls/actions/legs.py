@@ -87,14 +87,21 @@ def note_report(leg: CallLeg, report: LegReport) -> None:
     """What the carrier says about the leg; what is older than the newest changes nothing."""
     if report.order <= leg.sequence and not report.state.is_final:
         return
-    call_of(leg)  # locked before the leg is changed, as everywhere
+    call = call_of(leg)  # locked before the leg is changed, as everywhere
     leg.sequence = max(leg.sequence, report.order)
     leg.carrier_ref = leg.carrier_ref or report.call_ref
     if not report.state.is_final:
         return
     leg.fate = leg.fate or report.state.value
     if leg.state is not LegState.ENDED:
+        leg.rang_out = _rang_out(leg, call)
         leave(leg)
+
+
+def _rang_out(leg: CallLeg, call: Call | None) -> bool:
+    """Nobody said yes or no, and the caller still waits: no other was quicker, nobody left."""
+    is_waiting = call is not None and call.state is CallState.WAITING
+    return is_waiting and leg.accepted_at is None and leg.fate != "cancelled"
 
 
 def _accept(leg: CallLeg) -> Answer:

@@ -7,16 +7,22 @@ from datetime import datetime, timedelta
 from typing import Final
 from uuid import UUID, uuid4
 
-from sqlalchemy import func, select, text
+from sqlalchemy import select, text
 
 from helpline.clock import now
 from helpline.db import db, transaction
 from helpline.doors import Desk
 from helpline.intake.calls.addresses import answered_address, leg_address
 from helpline.intake.calls.decisions.ringing import Answerer, decide_ringing
+from helpline.intake.calls.duties.looking import (
+    answerers_at,
+    callers_until,
+    rung_for,
+    usual_minutes,
+)
 from helpline.intake.models import Answerers, Call, CallLeg, CallState, LegPurpose, LegState
 from helpline.outbox import HOUSE, Again, owe
-from helpline.people import Reachable, reachable, working_at
+from helpline.people import reachable
 from helpline.policy import current_policy
 from helpline.providers import (
     CallGone,
@@ -29,12 +35,6 @@ from helpline.providers import (
 
 ROUND: Final = timedelta(seconds=3)
 """Between two looks for somebody, as long as a caller waits."""
-LONGEST_TALK: Final = timedelta(hours=4)
-"""The carrier ends a talk then; an older leg is one whose end we were never told."""
-LONGEST_WAIT: Final = timedelta(hours=1)
-"""Likewise for somebody who seems to wait: they do not hold up others any more."""
-GRACE: Final = timedelta(seconds=30)
-TALKING: Final = (LegState.ACCEPTED, LegState.JOINED)
 ONE_AT_A_TIME: Final = text("SELECT pg_advisory_xact_lock(hashtext('call.ring_handlers'))")
 
 
@@ -75,73 +75,23 @@ def _waiting(call_id: UUID) -> Call | None:
 
 def _ring_some(call: Call, desk: Desk, language: str) -> None:
     moment = now()
-    before = _before(call, desk)
-    people = working_at(desk)
-    ringing = decide_ringing(
-        language, _answerers(call, people, moment), before=frozenset(before), moment=moment
-    )
+    callers, answerers = callers_until(call, desk, moment), answerers_at(desk, moment)
+    ringing = decide_ringing(callers, answerers, rung_for(callers, moment), moment=moment)
     call.answerers = Answerers(ringing.found.value)
-    call.ahead = before.count(language)
-    for person in people:
-        if person.id in ringing.ring:
-            _owe_leg(call, person, moment)
+    call.ahead = sum(caller.language == language for caller in callers) - 1
+    call.usual_minutes = usual_minutes(desk, language, moment)
+    for one in answerers:
+        if one.id in ringing.ring:
+            _owe_leg(call, one, moment)
 
 
-def _before(call: Call, desk: Desk) -> list[str]:
-    """The languages of those at the same desk who have waited longer."""
-    query = select(Call.language).where(
-        Call.desk == desk,
-        Call.state == CallState.WAITING,
-        Call.is_danger.is_(False),
-        Call.waiting_since < call.waiting_since,
-        Call.waiting_since > now() - LONGEST_WAIT,
-    )
-    return [language for language in db.session.scalars(query) if language is not None]
-
-
-def _answerers(call: Call, people: list[Reachable], moment: datetime) -> list[Answerer]:
-    busy, rung = _busy(moment), _rung(call)
-    return [
-        Answerer(
-            id=person.id,
-            languages=person.languages,
-            is_busy=person.id in busy or not person.ring_address,
-            rung_at=rung.get(person.id),
-        )
-        for person in people
-    ]
-
-
-def _busy(moment: datetime) -> set[UUID | None]:
-    """Talking or being rung, for whatever reason."""
-    rings = timedelta(seconds=current_policy().calls.ring_seconds) + GRACE
-    legs = select(CallLeg.account_id).where(
-        (CallLeg.state.in_(TALKING) & (CallLeg.created_at > moment - LONGEST_TALK))
-        | (
-            CallLeg.state.in_((LegState.OWED, LegState.RINGING))
-            & (CallLeg.created_at > moment - rings)
-        )
-    )
-    return set(db.session.scalars(legs))
-
-
-def _rung(call: Call) -> dict[UUID | None, datetime]:
-    """When each was last rung for this call."""
-    legs = (
-        select(CallLeg.account_id, func.max(CallLeg.created_at))
-        .where(CallLeg.call_id == call.id)
-        .group_by(CallLeg.account_id)
-    )
-    return {row[0]: row[1] for row in db.session.execute(legs)}
-
-
-def _owe_leg(call: Call, person: Reachable, moment: datetime) -> None:
-    offered = [code for code in person.languages if code in current_policy().languages]
+def _owe_leg(call: Call, one: Answerer, moment: datetime) -> None:
+    offered = [code for code in one.languages if code in current_policy().languages]
     leg = CallLeg(
         id=uuid4(),
         operator=call.operator,
         call_id=call.id,
-        account_id=person.id,
+        account_id=one.id,
         purpose=LegPurpose.HANDLER,
         language=offered[0] if offered else current_policy().languages[0],
         state=LegState.OWED,
