@@ -9,6 +9,7 @@ from typing import Final
 
 import pytest
 from flask import Flask
+from twilio.rest import Client
 from werkzeug.serving import BaseWSGIServer, make_server
 
 from helpline.config import Config
@@ -16,6 +17,9 @@ from helpline.providers import Answer, Ask, Carrier, Join, Leg, Spoken, carrier_
 from helpline.providers.practice.house import PracticeLine, open_line
 from helpline.providers.practice.remote import Remote
 from helpline.providers.practice.setup import Setup
+from helpline.providers.practice.undocumented import Undocumented
+from helpline.providers.twilio.http import CarrierHttp
+from helpline.providers.twilio.kinds import rest_address
 from tests.providers.toy import Toy
 
 ACCOUNT: Final = "AC" + "1" * 32
@@ -45,7 +49,13 @@ def web() -> Iterator[BaseWSGIServer]:
 
 
 @pytest.fixture
-def line(web: BaseWSGIServer) -> Iterator[PracticeLine]:
+def undocumented() -> Undocumented:
+    """What we take for likely; a test may say otherwise."""
+    return Undocumented()
+
+
+@pytest.fixture
+def line(web: BaseWSGIServer, undocumented: Undocumented) -> Iterator[PracticeLine]:
     setup = Setup(
         account=ACCOUNT,
         secret="token",
@@ -56,6 +66,7 @@ def line(web: BaseWSGIServer) -> Iterator[PracticeLine]:
         status_path="/status",
         text_path="/text",
         pace=0,
+        undocumented=undocumented,
     )
     opened = open_line(setup, port=0, mail_port=0)
     with in_thread(lambda: opened.web.serve_forever(POLL_SECONDS)):
@@ -84,6 +95,13 @@ def config(line: PracticeLine) -> Config:
 @pytest.fixture
 def carrier(config: Config) -> Carrier:
     return carrier_for(config)
+
+
+@pytest.fixture
+def client(config: Config) -> Client:
+    """The library itself, for what our own words do not need."""
+    http = CarrierHttp(rest_address(config))
+    return Client(ACCOUNT, "token", http_client=http, environment={"TWILIO_REGION": ""})
 
 
 @pytest.fixture

@@ -37,6 +37,11 @@ class Toy:
     def serves(self, path: str, view: Callable[[], ResponseReturnValue]) -> None:
         self.app.add_url_rule(path, path, view, methods=["GET", "POST"])
 
+    def writes(self, path: str, verbs: str) -> None:
+        """Answer this path with TwiML, word for word."""
+        document = f"<Response>{verbs}</Response>"
+        self.serves(path, lambda: Response(document, content_type="text/xml"))
+
     def told(self, path: str) -> list[Form]:
         return [form for asked, form in self.asked if asked == path]
 

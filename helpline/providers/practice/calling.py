@@ -6,7 +6,8 @@ from threading import Thread
 from typing import Final
 
 from helpline.providers.practice.call import Call, Callback, CallerGone, Moved
-from helpline.providers.practice.dialling import Seat, confer, dial
+from helpline.providers.practice.conferring import Seat, confer
+from helpline.providers.practice.dialling import dial
 from helpline.providers.practice.exchange import Exchange
 from helpline.providers.practice.queueing import enqueue
 from helpline.providers.practice.recording import record
@@ -70,12 +71,12 @@ def _start(call: Call, walk: Walk, first: Next) -> None:
 def _out(exchange: Exchange, leg: Call, wanted: Wanted) -> None:
     walk = Walk(exchange, leg, VERBS)
     try:
-        if not ring(exchange, leg, wanted.seconds, meanwhile=leg):
+        if ring(exchange, [leg], wanted.seconds, meanwhile=leg) is None:
             return
         if wanted.seat is not None:
             confer(walk, wanted.seat)
     except Moved as moved:
-        walk.run(Next(moved.url, moved.words))
+        walk.run(Next(moved.url, moved.words, moved.method, moved.document))
         return
     except CallerGone:
         return

@@ -126,6 +126,18 @@ class Conference:
                 who.announcements.append((method, url))
                 who.call.change.notify_all()
 
+    def shown(self) -> list[dict[str, Any]]:
+        """Who is in, and whom each of them hears."""
+        members = list(self.members.values())
+        return [
+            {
+                "sid": who.call.sid,
+                "to": who.call.to,
+                "hears": [one.call.sid for one in members if one.is_heard_by(who)],
+            }
+            for who in members
+        ]
+
     def happens(self, event: str, who: Participant | None = None, **more: str) -> None:
         short = event.removeprefix("conference-").removeprefix("participant-").removeprefix("un")
         if short not in self.callback.events:

@@ -7,7 +7,7 @@ from typing import Any, Final
 from helpline.providers.practice.call import Callback
 from helpline.providers.practice.calling import Wanted, call_out
 from helpline.providers.practice.conference import Conference, Participant
-from helpline.providers.practice.dialling import Seat, participant
+from helpline.providers.practice.conferring import Seat, participant
 from helpline.providers.practice.exchange import API_VERSION
 from helpline.providers.practice.resources import (
     ROOT,

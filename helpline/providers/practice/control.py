@@ -17,7 +17,7 @@ from helpline.providers.practice.ringing import pick_up
 from helpline.providers.practice.texts import STATES
 
 bp = Blueprint("control", __name__, template_folder="templates", static_folder="static")
-_HABITS = frozenset({"wait", "answer", "busy", "never"})
+_HABITS = frozenset({"wait", "answer", "busy", "never", "fail"})
 
 
 def init_app(app: Flask, mailbox: Mailbox) -> None:
@@ -94,8 +94,7 @@ def show_call(sid: str) -> ResponseReturnValue:
     with exchange.change:
         for conference in exchange.conferences.values():
             if call.sid in conference.members:
-                others = [who.call for who in conference.members.values()]
-                shown["members"] = [{"sid": one.sid, "to": one.to} for one in others]
+                shown["members"] = conference.shown()
     return shown
 
 

@@ -1,198 +1,102 @@
-"""Talking: in a conference, or with one other phone."""
+"""Dial: to a conference, to other phones, or to whoever waits first in a queue."""
 
-from collections.abc import Callable
-from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import replace
 from typing import Final
-from urllib.parse import urljoin
 from xml.etree import ElementTree as ET
 
-from helpline.providers.practice.call import NOWHERE, Call, Callback, CallerGone, Moved
-from helpline.providers.practice.conference import Conference, Participant, call_name
+from helpline.providers.practice.call import Call, CallerGone, Moved
+from helpline.providers.practice.conference import call_name
+from helpline.providers.practice.conferring import STAR, confer, seat_of
 from helpline.providers.practice.exchange import Exchange
 from helpline.providers.practice.grammar import Context
+from helpline.providers.practice.queueing import Bridged
 from helpline.providers.practice.ringing import ring
-from helpline.providers.practice.walk import Next, Unheard, Walk, address
+from helpline.providers.practice.walk import Next, Walk, address, callback_of, tell_dial
 
-STAR: Final = "*"
-
-
-@dataclass(frozen=True, slots=True)
-class Seat:
-    """A place in a conference, and what was agreed about it."""
-
-    conference: str
-    callback: Callback = NOWHERE
-    action: str = ""
-    waiting_url: str = ""
-    waiting_method: str = "POST"
-    label: str = ""
-    muted: bool = False
-    coached: str = ""
-    """The only leg that hears this one."""
-    starts_it: bool = True
-    ends_it: bool = False
-    star_leaves: bool = False
+_RING_SECONDS: Final = "30"
+_NOBODY: Final = {"DialCallStatus": "no-answer", "DialBridged": "false"}
 
 
 def dial(walk: Walk, verb: ET.Element, base: str) -> Next | None:
-    target = verb[0]
-    action = address(base, verb, "action")
-    if target.tag == "Conference":
-        return confer(walk, _seat(verb, base))
-    prefix = "client:" if target.tag == "Client" else ""
-    to = prefix + (target.text or "").strip()
-    sender = verb.get("callerId") or walk.call.sender
-    leg = walk.exchange.new_call(
-        "outbound-dial", sender, to, callback=callback_of(target, base), parent=walk.call.sid
-    )
+    if verb[0].tag == "Conference":
+        return confer(walk, seat_of(verb, base))
+    url = address(base, verb, "action")
+    action = Next(url, {}, verb.get("method", "POST")) if url else None
     try:
-        words = _talk(walk, leg, float(verb.get("timeout", "30")))
+        talk = _queue if verb[0].tag == "Queue" else _phones
+        words = talk(walk, verb, base)
     except (CallerGone, Moved) as why:
-        _tell(walk, action, why)
+        tell_dial(walk, action, why)
         raise
-    return Next(action, words) if action else None
+    return replace(action, words=words) if action is not None else None
 
 
-def _seat(dial_verb: ET.Element, base: str) -> Seat:
-    verb = dial_verb[0]
-    return Seat(
-        conference=(verb.text or "").strip(),
-        callback=callback_of(verb, base),
-        action=address(base, dial_verb, "action"),
-        waiting_url=urljoin(base, verb.get("waitUrl", "")) if verb.get("waitUrl") else "",
-        waiting_method=verb.get("waitMethod", "POST"),
-        label=verb.get("participantLabel", ""),
-        muted=verb.get("muted") == "true",
-        coached=verb.get("coach", ""),
-        starts_it=verb.get("startConferenceOnEnter", "true") == "true",
-        ends_it=verb.get("endConferenceOnExit") == "true",
-        star_leaves=dial_verb.get("hangupOnStar") == "true",
-    )
-
-
-def callback_of(verb: ET.Element, base: str, name: str = "statusCallback") -> Callback:
-    url = verb.get(name, "")
-    events = verb.get(f"{name}Event", "completed")
-    return Callback(urljoin(base, url) if url else "", frozenset(events.split()))
-
-
-def participant(call: Call, seat: Seat) -> Participant:
-    return Participant(
-        call,
-        seat.label,
-        seat.muted,
-        coaching=bool(seat.coached),
-        coached=seat.coached,
-        starts_it=seat.starts_it,
-        ends_it=seat.ends_it,
-    )
-
-
-def confer(walk: Walk, seat: Seat) -> Next | None:
-    """Sit in a conference until out of it; the action hears of each way out."""
-    call = walk.call
-    conference = walk.exchange.conference(seat.conference, seat.callback)
-    who = participant(call, seat)
-    if not conference.enter(who):
-        call.hear("fault", f"16025: there is a participant {seat.label} already")
-        return None
-    try:
-        _sit(walk, conference, who, seat)
-    except CallerGone as why:
-        conference.leave(call, "participant_hung_up")
-        _tell(walk, seat.action, why)
-        raise
-    except Moved as why:
-        conference.leave(call, "participant_updated_via_api")
-        _tell(walk, seat.action, why)
-        raise
-    except Unheard:
-        conference.leave(call, "participant_add_failed")
-        return Next(seat.action, {"DialCallStatus": "failed"}) if seat.action else None
-    conference.leave(call, "participant_hung_up")
-    return Next(seat.action, {"DialCallStatus": "answered"}) if seat.action else None
-
-
-def _tell(walk: Walk, action: str, why: CallerGone | Moved) -> None:
-    """What Twilio does with Dial's action when the caller is torn out of it, nobody wrote down."""
-    choices, moved = walk.exchange.setup.undocumented, isinstance(why, Moved)
-    wanted = choices.dial_tells_after_redirect if moved else choices.dial_tells_after_hangup
-    if action and wanted:
-        walk.tell_after(why, Next(action, {"DialCallStatus": "completed" if moved else "answered"}))
-
-
-def _sit(walk: Walk, conference: Conference, who: Participant, seat: Seat) -> None:
-    call = walk.call
-
-    def out() -> bool:
-        return call.sid not in conference.members or _starred(call, seat)
-
-    if seat.waiting_url and conference.status == "init":
-        page = Next(seat.waiting_url, {}, seat.waiting_method)
-        _listen(walk, page, Context.CONFERENCE, lambda: conference.status != "init" or out())
-    while not out():
-        call.wait(None, lambda: out() or who.hold or bool(who.announcements))
-        if who.announcements and not out():
-            method, url = who.announcements.popleft()
-            _listen_or_not(walk, Next(url, {}, method), Context.ANNOUNCEMENT, out)
-        elif who.hold and not out():
-            _held(walk, who, out)
-
-
-def _held(walk: Walk, who: Participant, out: Callable[[], bool]) -> None:
-    """Its own page while on hold; where that is broken or at its end, silence."""
-
-    def again() -> bool:
-        return not who.hold or out() or bool(who.announcements)
-
-    if who.hold_url:
-        page = Next(who.hold_url, {}, who.hold_method)
-        _listen_or_not(walk, page, Context.HOLD, again)
-    walk.call.wait(None, again)
-
-
-def _listen_or_not(walk: Walk, page: Next, where: Context, enough: Callable[[], bool]) -> None:
-    with suppress(Unheard):
-        _listen(walk, page, where, enough)
-
-
-def _starred(call: Call, seat: Seat) -> bool:
-    if not seat.star_leaves:
-        return False
-    if call.script and call.script[0] == STAR:
-        call.script.popleft()
-        call.press(STAR)
-    return STAR in call.typed
-
-
-def _listen(walk: Walk, page: Next, where: Context, enough: Callable[[], bool]) -> None:
-    before, walk.speech.enough = walk.speech.enough, enough
-    try:
-        walk.follow(page, where)
-    finally:
-        walk.speech.enough = before
-
-
-def _talk(walk: Walk, leg: Call, seconds: float) -> dict[str, str]:
-    """Ring the other phone and talk until one of the two hangs up."""
+def _phones(walk: Walk, verb: ET.Element, base: str) -> dict[str, str]:
+    """Ring all at once; the first to pick up is talked to, until one of the two hangs up."""
     exchange, call = walk.exchange, walk.call
+    legs = [_leg(walk, verb, target, base) for target in verb]
+    seconds = float(verb.get("timeout", _RING_SECONDS))
     try:
-        answered = ring(exchange, leg, seconds, meanwhile=call)
-        if answered:
-            call.hear("note", f"joined with {call_name(leg)}")
-            leg.hear("note", f"joined with {call_name(call)}")
-            call.wait(None, lambda: leg.is_over)
-    except (CallerGone, Moved):
-        _drop(exchange, leg)
-        raise
+        leg = ring(exchange, legs, seconds, meanwhile=call)
+        if leg is None or not _is_let_through(exchange, leg, verb[legs.index(leg)], base):
+            return _NOBODY | {"DialCallStatus": legs[0].status, "DialCallSid": legs[0].sid}
+        _talk(call, leg, star_leaves=verb.get("hangupOnStar") == "true")
+    finally:
+        for one in legs:
+            exchange.become(one, "completed" if one.status == "in-progress" else "canceled")
     return {
-        "DialCallStatus": leg.status,
+        "DialCallStatus": "completed",
         "DialCallSid": leg.sid,
-        "DialBridged": "true" if answered else "false",
-        **({"DialCallDuration": str(leg.seconds)} if answered else {}),
+        "DialBridged": "true",
+        "DialCallDuration": str(leg.seconds),
     }
 
 
-def _drop(exchange: Exchange, leg: Call) -> None:
-    exchange.become(leg, "completed" if leg.status == "in-progress" else "canceled")
+def _leg(walk: Walk, verb: ET.Element, target: ET.Element, base: str) -> Call:
+    prefix = "client:" if target.tag == "Client" else ""
+    return walk.exchange.new_call(
+        "outbound-dial",
+        verb.get("callerId") or walk.call.sender,
+        prefix + (target.text or "").strip(),
+        callback=callback_of(target, base),
+        parent=walk.call.sid,
+    )
+
+
+def _is_let_through(exchange: Exchange, leg: Call, target: ET.Element, base: str) -> bool:
+    """Whoever picked up may hear something first, and hang up over it."""
+    url = address(base, target, "url")
+    if url:
+        try:
+            Walk(exchange, leg, {}).follow(
+                Next(url, {}, target.get("method", "POST")), Context.CALLEE
+            )
+        except CallerGone:
+            return False
+    return not leg.is_over
+
+
+def _talk(call: Call, other: Call, *, star_leaves: bool) -> None:
+    call.hear("note", f"joined with {call_name(other)}")
+    other.hear("note", f"joined with {call_name(call)}")
+    call.wait(None, lambda: other.is_over or (star_leaves and STAR in call.typed))
+
+
+def _queue(walk: Walk, verb: ET.Element, base: str) -> dict[str, str]:
+    """Talk to whoever waits first, once there is somebody."""
+    call, queue = walk.call, walk.exchange.queue((verb[0].text or "").strip())
+    seconds = float(verb.get("timeout", _RING_SECONDS))
+    if not call.wait(seconds * call.pace, lambda: bool(queue.places)):
+        return _NOBODY
+    with call.change:
+        other = queue.places.pop(0).call
+        bridge = other.moved = Bridged(address(base, verb[0], "url"), call)
+        bridge.method = verb[0].get("method", "POST")
+        call.change.notify_all()
+    try:
+        call.wait(None, lambda: bridge.is_up or other.is_over)
+        call.hear("note", f"joined with {call_name(other)}")
+        call.wait(None, lambda: other.is_over or bridge.is_over)
+    finally:
+        bridge.end()
+    return {"DialCallStatus": "completed", "DialBridged": "true"}

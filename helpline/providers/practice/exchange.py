@@ -38,7 +38,7 @@ class Habit:
     """What the owner of a phone does when it rings, until told otherwise."""
 
     then: str = "wait"
-    """wait (for a person to act), answer, busy or never."""
+    """wait (for a person to act), answer, busy, never or fail (no such phone)."""
     keys: str = ""
     seconds: float = 0
 

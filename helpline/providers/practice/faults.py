@@ -35,6 +35,8 @@ class _Wanted:
     pages: str = ""
     """Like webhooks, but of pages that lead a call only."""
     page_times: int = 0
+    pages_before: int = 0
+    """How many go well before that."""
     recording: str = ""
     """late: it exists only after a while; never: nobody is told; absent: nothing was kept."""
     recording_times: int = 0
@@ -98,7 +100,7 @@ class Faults:
 
     def page(self, what: str) -> str:
         """The fault of a webhook that leads a call, or nothing."""
-        wanted = self._next("pages", "page_times", PAGES)
+        wanted = "" if self._goes_well() else self._next("pages", "page_times", PAGES)
         wanted = wanted or self._next("webhooks", "webhook_times", PAGES - {"lost"})
         return wanted or self._drawn(self._often.webhooks, what)
 
@@ -111,6 +113,11 @@ class Faults:
 
     def dawdle(self) -> None:
         time.sleep(self._wanted.seconds)
+
+    def _goes_well(self) -> bool:
+        with self._lock:
+            self._wanted.pages_before -= 1
+            return self._wanted.pages_before >= 0
 
     def _next(self, kind: str, times: str, among: frozenset[str]) -> str:
         with self._lock:

@@ -1,14 +1,16 @@
 """Collects keys: those a person types now, or the next entry of a script."""
 
 import unicodedata
+from collections import Counter
 from dataclasses import dataclass
 from typing import Final
 from xml.etree import ElementTree as ET
 
-from helpline.providers.practice.call import Call
+from helpline.providers.practice.call import Call, Heard
 from helpline.providers.practice.speech import Speech
 from helpline.providers.practice.undocumented import Undocumented
 
+DANGER: Final = "0"
 SILENT: Final = "-"
 """A script's entry for pressing nothing at all."""
 HANGS_UP: Final = "!"
@@ -29,17 +31,26 @@ def collect(
     if not choices.keys_are_kept:
         call.typed.clear()
     call.asking = True
+    before = len(call.heard)
     try:
         for prompt in verb:
             if not call.typed:
                 speech.perform(prompt, base, by_key=True)
+        _press_own_language(call, before)
         return _entry(call, verb, choices)
     finally:
         call.asking = False
 
 
 def press_one_of(call: Call, keys: str) -> str:
-    """The key among these that was pressed, or that the script has next; or nothing."""
+    """The key among these that was pressed, or that the script has next; or nothing.
+
+    Raises CallerGone where the script hangs up.
+    """
+    if call.script and call.script[0] == HANGS_UP:
+        call.script.popleft()
+        call.leave()
+        call.wait(0, lambda: True)
     if call.script and call.script[0] in set(keys):
         call.press(call.script.popleft())
     while call.typed:
@@ -77,7 +88,7 @@ def _keyed(call: Call, verb: ET.Element, patience: float, choices: Undocumented)
 
 def _press_next(call: Call, verb: ET.Element) -> bool:
     """Press what the script says next, if it says anything; one entry serves one Gather."""
-    entry = _own_language(call, verb) or (call.script.popleft() if call.script else "")
+    entry = call.script.popleft() if call.script else ""
     if entry == HANGS_UP:
         call.leave()
     elif entry != SILENT:
@@ -85,17 +96,28 @@ def _press_next(call: Call, verb: ET.Element) -> bool:
     return bool(entry)
 
 
-def _own_language(call: Call, verb: ET.Element) -> str:
-    """In a menu of languages: wait for one's own, and press the key that it names."""
-    prompts = {say.get("language", ""): say.text or "" for say in verb if say.tag == "Say"}
-    if not call.language or len(prompts) < 2:  # noqa: PLR2004  (one language is no menu)
-        return ""
-    wanted, call.language = call.language, ""
-    for language, words in prompts.items():
-        if language.startswith(wanted):
-            return _named_key(words)
-    call.hear("note", f"this menu does not offer {wanted}")
-    return ""
+def _press_own_language(call: Call, before: int) -> None:
+    """In a menu of languages: press the key that one's own names, or the key for more of them."""
+    menu = [line for line in call.heard[before:] if line.kind in {"say", "play"}]
+    languages = {line.language for line in menu}
+    if not call.language or call.typed or len(languages) < 2:  # noqa: PLR2004  (one is no menu)
+        return
+    own = [line.words for line in menu if line.language.startswith(call.language)]
+    key = _named_key(own[-1]) if own else _key_for_more(menu)
+    came_round = languages <= {line.language for line in call.heard[:before]}
+    if not own and (came_round or not key):
+        call.hear("note", f"this menu does not offer {call.language}")
+    if own or came_round or not key:
+        call.language = ""
+    if own or not came_round:
+        call.press(key)
+
+
+def _key_for_more(menu: list[Heard]) -> str:
+    """The key that several languages name, and that is not danger."""
+    named = Counter(_named_key(line.words) for line in menu)
+    shared = [key for key, times in named.items() if times > 1 and key not in {"", DANGER}]
+    return shared[0] if shared else ""
 
 
 def _named_key(words: str) -> str:

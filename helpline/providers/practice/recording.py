@@ -5,11 +5,10 @@ from typing import Final
 from xml.etree import ElementTree as ET
 
 from helpline.providers.practice.call import Call, CallerGone
-from helpline.providers.practice.dialling import callback_of
 from helpline.providers.practice.gather import press_one_of
 from helpline.providers.practice.sounds import Recording
 from helpline.providers.practice.speech import SECONDS_PER_WORD
-from helpline.providers.practice.walk import Next, Walk, address
+from helpline.providers.practice.walk import Next, Walk, address, callback_of
 
 EVERY_KEY: Final = "1234567890*#"
 

@@ -6,24 +6,41 @@ from helpline.providers.practice.call import Call
 from helpline.providers.practice.exchange import Exchange, Habit
 
 
-def ring(exchange: Exchange, leg: Call, seconds: float, *, meanwhile: Call) -> bool:
-    """Whether somebody picked up. ``meanwhile`` is the call that waits for it.
+def ring(exchange: Exchange, legs: list[Call], seconds: float, *, meanwhile: Call) -> Call | None:
+    """Whoever picked up first, if anybody did. ``meanwhile`` is the call that waits for it.
 
     Raises CallerGone or Moved when something happens to that one.
     """
-    exchange.become(leg, "initiated")
-    exchange.become(leg, "ringing")
-    habit = exchange.habits.get(leg.to, Habit())
-    if habit.then in {"answer", "busy"}:
-        act = Timer(habit.seconds, _act, (exchange, leg, habit))
-        act.daemon = True
-        act.start()
-    patience = seconds * exchange.setup.pace if habit.then == "never" else seconds
-    meanwhile.wait(patience, lambda: leg.status != "ringing")
+    habits = [exchange.habits.get(leg.to, Habit()) for leg in legs]
+    for leg, habit in zip(legs, habits, strict=True):
+        exchange.become(leg, "initiated")
+        if habit.then != "fail":
+            exchange.become(leg, "ringing")
+        _begin(exchange, leg, habit)
+    ever = any(habit.then != "never" for habit in habits)
+    patience = seconds if ever else seconds * exchange.setup.pace
+    meanwhile.wait(patience, lambda: _first(legs) is not None or all(one.is_over for one in legs))
     with exchange.change:
-        if leg.status == "ringing":
-            exchange.become(leg, "no-answer")
-    return leg.status == "in-progress"
+        first = _first(legs)
+        for leg in legs:
+            if leg.status == "ringing":
+                exchange.become(leg, "no-answer" if first is None else "canceled")
+    return first
+
+
+def _first(legs: list[Call]) -> Call | None:
+    return next((leg for leg in legs if leg.status == "in-progress"), None)
+
+
+def _begin(exchange: Exchange, leg: Call, habit: Habit) -> None:
+    if habit.then in {"wait", "never"}:
+        return
+    if not habit.seconds:
+        _act(exchange, leg, habit)
+        return
+    act = Timer(habit.seconds, _act, (exchange, leg, habit))
+    act.daemon = True
+    act.start()
 
 
 def pick_up(exchange: Exchange, leg: Call, keys: str = "") -> None:
@@ -34,9 +51,9 @@ def pick_up(exchange: Exchange, leg: Call, keys: str = "") -> None:
 
 def _act(exchange: Exchange, leg: Call, habit: Habit) -> None:
     with exchange.change:
-        if leg.status != "ringing":
-            return
-        if habit.then == "busy":
+        if habit.then == "fail":
+            exchange.become(leg, "failed")
+        elif leg.status == "ringing" and habit.then == "busy":
             exchange.become(leg, "busy")
-        else:
+        elif leg.status == "ringing":
             pick_up(exchange, leg, habit.keys)

@@ -6,11 +6,11 @@ from typing import Final
 from urllib.parse import urljoin
 from xml.etree import ElementTree as ET
 
+from helpline.providers.practice.audio import listen_to
 from helpline.providers.practice.call import Call
 from helpline.providers.practice.transport import Browser
 
 SECONDS_PER_WORD: Final = 0.35
-SECONDS_PER_RECORDING: Final = 3.0
 
 
 def _never() -> bool:
@@ -39,12 +39,15 @@ class Speech:
             self.call.hear("pause", length)
             return float(length)
         if verb.tag == "Play":
-            url = urljoin(base, words)
-            self.browser.audio(url)
-            self.call.hear("play", url)
-            return SECONDS_PER_RECORDING
+            return self._play(urljoin(base, words))
         self.call.hear("say", words, verb.get("language", "en-US"), verb.get("voice", ""))
         return SECONDS_PER_WORD * len(words.split())
+
+    def _play(self, url: str) -> float:
+        """Heard are the words, where they are noted in the recording."""
+        played = listen_to(self.browser.audio(url))
+        self.call.hear("play", played.words or url, played.language, url)
+        return played.seconds
 
     def _lasts(self, seconds: float, *, by_key: bool) -> bool:
         """Let it be spoken. Says whether it was cut short."""

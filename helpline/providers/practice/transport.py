@@ -72,17 +72,17 @@ class Browser:
         address = urldefrag(url)[0]
         self._wire.stray(Letter("POST", address, tuple(form.items()), "", forged=True))
 
-    def audio(self, url: str) -> None:
-        """Make sure that a recording can be played. Raises Broken."""
+    def audio(self, url: str) -> bytes:
+        """A recording as it is played. Raises Broken."""
         self._check(url)
         try:
-            answer = self._wire.session.get(url, timeout=LONGEST_SECONDS, stream=True)
+            answer = self._wire.session.get(url, timeout=LONGEST_SECONDS)
         except requests.RequestException:
             raise Broken(11200, "the recording cannot be had", url) from None
-        with answer:
-            kind = answer.headers.get("Content-Type", "")
-            if not answer.ok or not kind.startswith("audio/"):
-                raise Broken(12300, f"no recording: {answer.status_code} {kind}", url)
+        kind = answer.headers.get("Content-Type", "")
+        if not answer.ok or not kind.startswith("audio/"):
+            raise Broken(12300, f"no recording: {answer.status_code} {kind}", url)
+        return answer.content
 
     def _patiently(self, letter: Letter, patience: Patience, fault: str) -> Page:
         left, spent = patience.retries, 0.0

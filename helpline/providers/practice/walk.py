@@ -1,12 +1,12 @@
 """Follows TwiML, verb by verb, as a caller would hear it."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 from urllib.parse import urljoin, urlsplit
 from xml.etree import ElementTree as ET
 
-from helpline.providers.practice.call import Call, CallerGone, Moved
+from helpline.providers.practice.call import Call, Callback, CallerGone, Moved
 from helpline.providers.practice.exchange import Exchange
 from helpline.providers.practice.gather import collect
 from helpline.providers.practice.grammar import TALKING, Context
@@ -175,6 +175,21 @@ def _readable(page: Page) -> str:
 def address(base: str, verb: ET.Element, name: str) -> str:
     """An attribute's address, resolved against the document; empty if it has none."""
     return urljoin(base, verb.get(name, "")) if verb.get(name) else ""
+
+
+def callback_of(verb: ET.Element, base: str, name: str = "statusCallback") -> Callback:
+    url = verb.get(name, "")
+    events = verb.get(f"{name}Event", "completed")
+    return Callback(urljoin(base, url) if url else "", frozenset(events.split()))
+
+
+def tell_dial(walk: "Walk", action: Next | None, why: CallerGone | Moved) -> None:
+    """What Twilio does with Dial's action when the caller is torn out of it, nobody wrote down."""
+    choices, moved = walk.exchange.setup.undocumented, isinstance(why, Moved)
+    wanted = choices.dial_tells_after_redirect if moved else choices.dial_tells_after_hangup
+    if action is not None and wanted:
+        status = {"DialCallStatus": "completed" if moved else "answered"}
+        walk.tell_after(why, replace(action, words=status))
 
 
 def _speak(walk: Walk, verb: ET.Element, base: str) -> None:
