@@ -62,11 +62,11 @@ def press_one_of(call: Call, keys: str) -> str:
 
 def _entry(call: Call, verb: ET.Element, choices: Undocumented) -> Entry:
     patience = float(verb.get("timeout", "5"))
-    if not call.typed and not _press_next(call, verb):
+    if not call.typed and not _press_next(call):
         if not call.lasts(patience, lambda: bool(call.typed or call.script)):
             return Entry()
         if not call.typed:
-            _press_next(call, verb)
+            _press_next(call)
     return _keyed(call, verb, patience, choices)
 
 
@@ -86,7 +86,7 @@ def _keyed(call: Call, verb: ET.Element, patience: float, choices: Undocumented)
     return Entry(entry)
 
 
-def _press_next(call: Call, verb: ET.Element) -> bool:
+def _press_next(call: Call) -> bool:
     """Press what the script says next, if it says anything; one entry serves one Gather."""
     entry = call.script.popleft() if call.script else ""
     if entry == HANGS_UP:
