@@ -12,7 +12,7 @@ from helpline.people.errors import NotReachable, PassGivenJustNow
 from helpline.people.models import Account, Rings, StaffSession
 from helpline.people.staff import Staff
 
-PASS_EVERY: Final = timedelta(seconds=3)
+PASS_EVERY: Final = timedelta(seconds=2)
 BROWSER_LASTS: Final = timedelta(seconds=150)
 """Its page says every half minute that it is there; a page nobody looks at may be slowed to one."""
 

@@ -62,7 +62,7 @@ const REFUSALS = { 401: "signed-out", 403: "no-desk" };
 const freshToken = async () => {
   const answer = await ask(root.dataset.token);
   if (answer.status === 429) {
-    await new Promise((go) => window.setTimeout(go, 4_000));
+    await new Promise((go) => window.setTimeout(go, 2_500));
     return freshToken();
   }
   if (!answer.ok) throw new Error(REFUSALS[answer.status] ?? "failed");

@@ -35,8 +35,14 @@ def find_chromium() -> str | None:
     return next((found for name in NAMES if (found := shutil.which(name))), None)
 
 
+class Launch(Protocol):
+    """Start the browser of this machine, with flags of its own."""
+
+    def __call__(self, *flags: str) -> Browser: ...
+
+
 @pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
+def launch() -> Iterator[Launch]:
     """The browser of this machine. Without one: skipped, loudly; in CI a failure."""
     found = find_chromium()
     if found is None and "CI" in os.environ:  # noqa: TID251  (says whether skipping is allowed)
@@ -45,9 +51,27 @@ def chromium() -> Iterator[Browser]:
         pytest.skip("NO BROWSER HERE: the journeys in a browser were NOT tried")
     sandbox = ["--no-sandbox"] if os.geteuid() == 0 else []
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=found, args=[*QUIET, *sandbox])
-        yield browser
-        browser.close()
+
+        def launch(*flags: str) -> Browser:
+            args = [*QUIET, *sandbox, *flags]
+            return playwright.chromium.launch(executable_path=found, args=args)
+
+        yield launch
+
+
+@pytest.fixture(scope="session")
+def chromium(launch: Launch) -> Iterator[Browser]:
+    browser = launch()
+    yield browser
+    browser.close()
+
+
+@pytest.fixture(scope="session")
+def chromium_with_microphone(launch: Launch) -> Iterator[Browser]:
+    """It hears a tone that the browser makes up, and whoever uses it has allowed that."""
+    browser = launch("--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream")
+    yield browser
+    browser.close()
 
 
 @pytest.fixture

@@ -19,6 +19,16 @@ def moving() -> Iterator[System]:
         yield house
 
 
+@pytest.fixture(scope="session")
+def ringing() -> Iterator[System]:
+    """A house where phones ring in browsers; its stories end with nobody on the line.
+
+    Mark its stories with ``pytest.mark.xdist_group("ringing")``.
+    """
+    with running_system(HELPLINE_PRACTICE_SPEED="0") as house:
+        yield house
+
+
 def at_desk(house: System, name: str, desk: str) -> Colleague:
     """A colleague who has just signed in."""
     colleague = Colleague(house, name, desk)
