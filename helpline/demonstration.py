@@ -13,7 +13,7 @@ from sqlalchemy import Connection, create_engine
 from sqlalchemy.dialects.postgresql import insert
 
 from helpline.db import Model
-from helpline.people.models import Account, Shift
+from helpline.people.models import Account, Gender, Shift
 from helpline.referrals.codes import RELEASABLE
 from helpline.referrals.models import Agreement, Partner, PartnerAccount, PartnerKind, Service
 from helpline.vault import hash_password
@@ -32,13 +32,14 @@ class MadeUp:
     desks: tuple[str, ...]
     languages: tuple[str, ...]
     is_supervisor: bool = False
+    gender: Gender | None = None
 
 
 STAFF: Final = (
-    MadeUp("maria", "Maria Sommer", ("support",), ("en", "de")),
-    MadeUp("omar", "Omar Haddad", ("support",), ("ar", "en")),
-    MadeUp("jonas", "Jonas Weber", ("hotline",), ("de", "en")),
-    MadeUp("aylin", "Aylin Kaya", ("hotline",), ("de", "tr", "en")),
+    MadeUp("maria", "Maria Sommer", ("support",), ("en", "de"), gender=Gender.WOMAN),
+    MadeUp("omar", "Omar Haddad", ("support",), ("ar", "en"), gender=Gender.MAN),
+    MadeUp("jonas", "Jonas Weber", ("hotline",), ("de", "en"), gender=Gender.MAN),
+    MadeUp("aylin", "Aylin Kaya", ("hotline",), ("de", "tr", "en"), gender=Gender.WOMAN),
     MadeUp("peter", "Peter Lang", ("advice",), ("de", "en")),
     MadeUp(
         "sara",
@@ -46,6 +47,7 @@ STAFF: Final = (
         ("hotline", "advice", "support"),
         ("en", "de", "ar"),
         is_supervisor=True,
+        gender=Gender.WOMAN,
     ),
 )
 
@@ -149,6 +151,7 @@ def _account(operator: str, who: MadeUp, password_hash: str) -> Row:
         "desks": list(who.desks),
         "languages": list(who.languages),
         "is_supervisor": who.is_supervisor,
+        "gender": who.gender,
         "ring_address": f"client:{who.username}",
         "text_number": f"+120255501{10 + len(who.display_name)}",
         "mail_address": f"{who.username}@helpline.example.org",

@@ -24,6 +24,7 @@ COMMANDS: Final = {
     "process": "helpline.cli.serve:process",
     "recordings": "helpline.cli.recordings:recordings",
     "serve": "helpline.cli.serve:serve",
+    "shift": "helpline.cli.shift:shift",
     "user": "helpline.cli.user:user",
 }
 """Command → module:object."""

@@ -1,5 +1,6 @@
 """Staff accounts: made, changed and closed by an administrator with the owner's login."""
 
+import re
 import secrets
 from typing import Any, Final
 from uuid import uuid4
@@ -12,10 +13,19 @@ from sqlalchemy.exc import IntegrityError
 from helpline import clock
 from helpline.cli.owner import owner, refuse
 from helpline.doors import Desk
-from helpline.people.models import Account, StaffSession
+from helpline.people.models import Account, Gender, StaffSession
 from helpline.vault import hash_password
 
 DESKS: Final = click.Choice([desk.value for desk in Desk])
+GENDERS: Final = click.Choice([gender.value for gender in Gender])
+SLUG: Final = re.compile("[a-z0-9]+(?:-[a-z0-9]+)*")
+
+
+def slug(_context: click.Context, _option: click.Parameter, text: str | None) -> str | None:
+    """Raises BadParameter for what the policy could not name either."""
+    if text and not SLUG.fullmatch(text):
+        raise click.BadParameter("use small letters, digits and dashes, as in the policy")
+    return text
 
 
 @click.group()
@@ -32,6 +42,8 @@ def user() -> None:
 @click.option("--ring", help="Phone number, or client:name for a softphone: danger rings there.")
 @click.option("--text", help="Mobile number for danger.")
 @click.option("--mail", help="Address for reminders and danger.")
+@click.option("--gender", type=GENDERS, help="For callers who ask for a woman or a man.")
+@click.option("--organisation", callback=slug, help="Short name of whom they work for.")
 def add(username: str, **told: Any) -> None:  # noqa: ANN401  (click hands over options)
     """Make an account and print its first password, once."""
     password = secrets.token_urlsafe(12)
@@ -42,6 +54,8 @@ def add(username: str, **told: Any) -> None:  # noqa: ANN401  (click hands over 
         "password_hash": hash_password(password),
         "desks": list(told["desks"]),
         "languages": list(told["languages"]),
+        "gender": told["gender"],
+        "organisation": told["organisation"],
         "is_supervisor": told["supervisor"],
         "ring_address": _ring_address(told["ring"]),
         "text_number": _ring_address(told["text"]),
@@ -56,6 +70,17 @@ def add(username: str, **told: Any) -> None:  # noqa: ANN401  (click hands over 
     click.echo(f"{account['username']} can sign in with this password, shown once: {password}")
 
 
+@user.command("describe")
+@click.argument("username")
+@click.option("--gender", type=GENDERS, help="Nothing: not said.")
+@click.option("--organisation", callback=slug, help="Nothing: not said.")
+def describe(username: str, gender: str | None, organisation: str | None) -> None:
+    """Say of somebody what callers may ask for, or take it back by leaving it out."""
+    _change(username, {"gender": gender, "organisation": organisation})
+    said = [word for word in (gender, organisation) if word]
+    click.echo(f"{username}: {', '.join(said) or 'nothing is said'}")
+
+
 @user.command("list")
 def show() -> None:
     """Everybody with an account, and what they are trained for."""
@@ -65,6 +90,7 @@ def show() -> None:
             marks = ["supervisor"] * row.is_supervisor + ["disabled"] * (
                 row.disabled_at is not None
             )
+            marks += [said for said in (row.gender, row.organisation) if said]
             words = (row.username, row.display_name, ",".join(row.desks), *marks)
             click.echo("  ".join(word for word in words if word))
 

@@ -70,6 +70,15 @@ def _desk(typed: str) -> Desk:
         raise NotYourDesk from None
 
 
+@CONSOLE.post("/duty/rung-again")
+@guard(signed_in)
+def ring_again() -> ResponseReturnValue:
+    """They are there, and callers are put through to them at once."""
+    with transaction():
+        people.be_rung_again(current_staff())
+    return redirect(url_for("console.home"))
+
+
 @CONSOLE.post("/duty")
 @guard(signed_in)
 def duty() -> ResponseReturnValue:

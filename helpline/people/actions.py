@@ -11,6 +11,7 @@ from helpline.db import db
 from helpline.doors import Desk, current_door
 from helpline.people.errors import NotYourDesk
 from helpline.people.models import Account, Shift, StaffSession
+from helpline.people.queries import on_shift
 from helpline.people.ringing import note_browser_gone
 from helpline.people.signing_in import hashed
 from helpline.people.staff import Staff
@@ -61,11 +62,10 @@ def go_on_duty(staff: Staff) -> None:
 
 
 def go_off_duty(staff: Staff) -> None:
+    """Also where the plan says otherwise: whoever leaves is not rung."""
     moment = now()
     db.session.execute(
-        update(Shift)
-        .where(Shift.account_id == staff.id, Shift.starts_at <= moment, Shift.ends_at.is_(None))
-        .values(ends_at=moment)
+        update(Shift).where(Shift.account_id == staff.id, on_shift(moment)).values(ends_at=moment)
     )
     audit.record("duty.ended", subject_id=staff.id, actor_id=staff.id)
 
@@ -77,6 +77,12 @@ def revoke_sessions(account_id: UUID) -> None:
         .where(StaffSession.account_id == account_id, StaffSession.ended_at.is_(None))
         .values(ended_at=now())
     )
+
+
+def be_rung_again(staff: Staff) -> None:
+    """They are there: what their phone let ring before counts no more."""
+    db.session.execute(update(Account).where(Account.id == staff.id).values(rested_until=now()))
+    audit.record("duty.rung_again", subject_id=staff.id, actor_id=staff.id)
 
 
 def _change_session(staff: Staff, **values: object) -> None:
