@@ -7,8 +7,8 @@
 from dataclasses import dataclass
 
 from helpline.doors import Desk
-from helpline.intake.models import Contact
-from helpline.vault import ContentKey, wrap_for_mailbox
+from helpline.intake.models import Contact, Message
+from helpline.vault import ContentKey, place, wrap_for_mailbox
 from helpline.vault.current import current_keyring, current_public_keys
 
 
@@ -44,6 +44,17 @@ def thread_of(contact: Contact) -> ContentKey:
 def file_of(contact: Contact) -> ContentKey:
     """What staff noted, for the desk. Raises Erased, CannotOpen."""
     return _unwrapped(contact.desk_key_id, contact.file_for_desk)
+
+
+def words_of(message: Message, thread: ContentKey) -> str:
+    """One message, for the desk. What came by text was sealed to the desk's own key.
+
+    Raises CannotOpen.
+    """
+    where = place(message.id, "message.body")
+    if message.key_id is not None:
+        return current_keyring().open_box(message.key_id, message.body, where)
+    return thread.open(message.body, where)
 
 
 def _unwrapped(key_id: str | None, blob: bytes | None) -> ContentKey:

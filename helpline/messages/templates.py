@@ -50,6 +50,14 @@ TEMPLATES: Final = {
         _l("A promised call was not made"),
         _l("A call was promised for this time. Nobody has noted that it was made."),
     ),
+    "callback_unreached": Template(
+        _l("Somebody could not be reached"),
+        _l("A promised call was tried as often as you wanted, and nobody answered."),
+    ),
+    "text_lost": Template(
+        _l("A text may not have arrived"),
+        _l("A text was not delivered, or nobody knows whether it was. It is not sent again."),
+    ),
     "unanswered": Template(
         _l("Somebody waits for an answer"),
         _l("A message has waited longer than we promise."),

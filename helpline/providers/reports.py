@@ -157,6 +157,8 @@ class IncomingText:
     text_ref: str
     sender: Caller
     words: str
+    media: int = 0
+    """Pictures and files that came with it, and lie at the carrier's."""
 
 
 class TextState(StrEnum):

@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, select
 
 from helpline.clock import now
 from helpline.db import db
-from helpline.intake.content import thread_of
+from helpline.intake.content import thread_of, words_of
 from helpline.intake.models import Contact, Message
 from helpline.policy.current import current_policy
 from helpline.referrals.decisions import Match, Offer, Wish, rank_services
@@ -256,7 +256,7 @@ def passages_of(contact: Contact) -> list[tuple[UUID, str]]:
         .order_by(Message.written_at)
     )
     return [
-        (message.id, thread.open(message.body, place(message.id, "message.body")))
+        (message.id, words_of(message, thread))
         for message in db.session.scalars(query)
     ]
 

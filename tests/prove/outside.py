@@ -79,8 +79,8 @@ OUTSIDE: Final = (
     Sabotage(
         guard="a webhook sent twice does nothing twice",
         file="helpline/intake/calls/once.py",
-        text="        if not _claimed(key):",
-        instead="        if not _claimed(key) and not key:",
+        text="        if not claimed(key):",
+        instead="        if not claimed(key) and not key:",
         test=f"{WEBHOOK_TESTS}::test_the_same_request_gets_the_same_answer_and_does_nothing_twice",
     ),
     Sabotage(

@@ -14,7 +14,7 @@ from sqlalchemy import select, update
 from helpline import audit
 from helpline.clock import now
 from helpline.db import db
-from helpline.intake.content import file_of, thread_of
+from helpline.intake.content import file_of, thread_of, words_of
 from helpline.intake.errors import (
     ClosedAlready,
     NotYours,
@@ -159,7 +159,7 @@ def conversation(contact: Contact) -> list[Said]:
             from_us=message.from_us,
             author_id=message.author_id,
             kind=message.kind,
-            words=thread.open(message.body, place(message.id, "message.body")),
+            words=words_of(message, thread),
             written_at=message.written_at,
             read_at=message.read_at,
         )

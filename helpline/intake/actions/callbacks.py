@@ -16,21 +16,24 @@ from helpline import audit
 from helpline.clock import now
 from helpline.db import db
 from helpline.doors import Desk
+from helpline.intake.actions.reminding import remind_by_text
+from helpline.intake.callable_numbers import callable_number
+from helpline.intake.callback_errors import CallbackUnsafe
 from helpline.intake.content import thread_of
 from helpline.intake.decisions import moment_of
 from helpline.intake.errors import (
     CallbackInThePast,
     CallbackOutsideHours,
     CallbackOver,
-    NotACallableNumber,
     UnknownTimeZone,
 )
 from helpline.intake.events import CallbackAgreed
 from helpline.intake.models import Callback, CallbackState, Contact
-from helpline.outbox import announce, cancel, owe
+from helpline.intake.safe_times import SafeTimes
+from helpline.messages import number_hashes, withdraw_texts
+from helpline.outbox import HOUSE, announce, cancel, owe
 from helpline.outbox.events import Event
 from helpline.people import Staff
-from helpline.phone import E164, parse_number
 from helpline.policy import current_policy
 from helpline.vault import place
 from helpline.vault.current import current_keyring
@@ -48,7 +51,12 @@ class Promise(Secret):
     time_zone: str
     number: str
     voicemail_allowed: bool = False
+    texts_allowed: bool = False
     name_to_say: str = ""
+    code_word: str = ""
+    safe_days: str = ""
+    safe_from: int | None = None
+    safe_until: int | None = None
     once: UUID = field(default_factory=uuid4)
     """Drawn with the form, and the callback's own id: posted twice, it is one promise."""
 
@@ -60,49 +68,71 @@ class Opened(Secret):
     callback: Callback
     number: str
     name_to_say: str
+    code_word: str
 
 
 def agree_callback(contact: Contact, promise: Promise, *, by: Staff) -> Callback:
-    """Promise a call. Raises the reasons of ``checked_moment`` and NotACallableNumber.
+    """Promise a call. Raises the reasons of ``agree_to`` and NotACallableNumber.
 
     Of two posts of one form at the same moment the second breaks a unique rule.
     """
     callback_id = promise.once
     if (promised := db.session.get(Callback, callback_id)) is not None:
         return promised
+    number, thread = callable_number(promise.number).number, thread_of(contact)
+    sealed = {"number": number, "name_to_say": promise.name_to_say, "code_word": promise.code_word}
     callback = Callback(
         id=callback_id,
         operator=contact.operator,
         contact_id=contact.id,
         desk=contact.desk,
         voicemail_allowed=promise.voicemail_allowed,
-        wanted_at=checked_moment(contact.desk, promise.wall, promise.time_zone),
+        texts_allowed=promise.texts_allowed,
+        number_hash=hash_for_texts(number, allowed=promise.texts_allowed),
+        safe_days=promise.safe_days,
+        safe_from=promise.safe_from,
+        safe_until=promise.safe_until,
         time_zone=promise.time_zone,
-        state=CallbackState.AGREED,
-        agreed_by=by.id,
+        **{
+            name: thread.seal(words, place(callback_id, f"callback.{name}"))
+            for name, words in sealed.items()
+            if words
+        },
     )
-    thread, number = thread_of(contact), _callable(promise.number)
-    callback.number = thread.seal(number, place(callback_id, "callback.number"))
-    if promise.name_to_say:
-        callback.name_to_say = thread.seal(
-            promise.name_to_say, place(callback_id, "callback.name_to_say")
-        )
+    _set_time(callback, promise.wall)
+    callback.agreed_by = by.id
     db.session.add(callback)
-    _promise(callback, by)
+    promise_call(callback, by=by.id)
+    remind_by_text(callback, contact, number, by=by.id)
     return callback
 
 
 def agree_to(callback: Callback, wall: datetime, *, by: Staff) -> None:
     """Say yes to a wish, or move a promise, to this time on the enquirer's own clock.
 
-    Raises the reasons of ``checked_moment``, and CallbackOver.
+    Raises the reasons of ``checked_moment``, CallbackUnsafe and CallbackOver.
     """
-    _lock(callback)
-    callback.wanted_at = checked_moment(callback.desk, wall, callback.time_zone)
-    callback.state, callback.agreed_by = CallbackState.AGREED, by.id
-    callback.reminded_at = None
-    _drop_obligations(callback.id)
-    _promise(callback, by)
+    lock(callback)
+    _set_time(callback, wall)
+    callback.agreed_by = by.id
+    promise_call(callback, by=by.id)
+    contact = db.session.get_one(Contact, callback.contact_id)
+    remind_by_text(callback, contact, opened(callback, contact).number, by=by.id)
+
+
+def safe_times(callback: Callback) -> SafeTimes:
+    """When they may be rung."""
+    return SafeTimes(
+        zone=ZoneInfo(callback.time_zone),
+        days=callback.safe_days,
+        from_=callback.safe_from,
+        until=callback.safe_until,
+    )
+
+
+def hash_for_texts(number: str, *, allowed: bool) -> bytes | None:
+    """By which their own texts find the way to this contact; none where texts are not allowed."""
+    return next(iter(number_hashes(number)), None) if allowed else None
 
 
 def note_done(callback: Callback, *, by: Staff) -> None:
@@ -122,20 +152,22 @@ def callbacks_of(contact: Contact) -> list[Callback]:
 
 
 def opened(callback: Callback, contact: Contact) -> Opened:
-    """Number and name, for whoever calls. Raises Erased, CannotOpen, CallbackOver."""
+    """Number, name and code word, for whoever calls. Raises Erased, CannotOpen, CallbackOver."""
     if callback.number is None:
         raise CallbackOver
     at = place(callback.id, "callback.number")
     if callback.key_id is not None:
-        return Opened(
-            callback, current_keyring().open_box(callback.key_id, callback.number, at), ""
+        number = current_keyring().open_box(callback.key_id, callback.number, at)
+        return Opened(callback, number, "", "")
+    thread = thread_of(contact)
+    rest = (
+        thread.open(words, place(callback.id, f"callback.{name}")) if words else ""
+        for name, words in (
+            ("name_to_say", callback.name_to_say),
+            ("code_word", callback.code_word),
         )
-    thread, name = thread_of(contact), callback.name_to_say
-    return Opened(
-        callback,
-        thread.open(callback.number, at),
-        thread.open(name, place(callback.id, "callback.name_to_say")) if name else "",
     )
+    return Opened(callback, thread.open(callback.number, at), *rest)
 
 
 def checked_moment(desk: Desk, wall: datetime, time_zone: str) -> datetime:
@@ -161,8 +193,11 @@ def watch_wish(event: Event) -> None:
     owe("callback.answer", event.subject_id, desk=event.desk, due_at=due, deadline_at=due)
 
 
-def _promise(callback: Callback, by: Staff) -> None:
+def promise_call(callback: Callback, *, by: UUID) -> None:
+    """Owe what a promise owes: a reminder in time, and that a missed one is seen."""
+    _drop_obligations(callback.id)
     terms = current_policy().callback
+    callback.state, callback.reminded_at = CallbackState.AGREED, None
     remind_at = callback.wanted_at - timedelta(minutes=terms.remind_minutes_before)
     missed_at = callback.wanted_at + timedelta(minutes=terms.window_minutes)
     owe("callback.remind", callback.id, desk=callback.desk, due_at=remind_at)
@@ -173,31 +208,39 @@ def _promise(callback: Callback, by: Staff) -> None:
         due_at=missed_at,
         deadline_at=missed_at,
     )
-    audit.record("callback.agreed", subject_id=callback.id, actor_id=by.id)
+    audit.record("callback.agreed", subject_id=callback.id, actor_id=by)
     announce(CallbackAgreed(callback.id, callback.desk))
 
 
-def _end(callback: Callback, state: CallbackState, by: Staff) -> None:
-    _lock(callback)
+def end_callback(callback: Callback, state: CallbackState, *, by: UUID | None) -> None:
+    """It is over: whatever could tell somebody apart is destroyed, and no phone rings for it."""
     callback.state, callback.ended_at = state, now()
-    callback.number = callback.name_to_say = None
+    callback.number = callback.name_to_say = callback.code_word = callback.number_hash = None
     _drop_obligations(callback.id)
-    audit.record(f"callback.{state}", subject_id=callback.id, actor_id=by.id)
+    withdraw_texts(callback.id)
+    owe("callback.stop", callback.id, desk=HOUSE)
+    audit.record(f"callback.{state}", subject_id=callback.id, actor_id=by)
 
 
-def _drop_obligations(callback_id: UUID) -> None:
-    for kind in ("callback.answer", "callback.remind", "callback.missed"):
-        cancel(kind, callback_id)
-
-
-def _lock(callback: Callback) -> None:
+def lock(callback: Callback) -> None:
+    """Raises CallbackOver."""
     db.session.refresh(callback, with_for_update=True)
     if callback.state not in OWED:
         raise CallbackOver
 
 
-def _callable(text: str) -> str:
-    number = parse_number(text, current_policy().country)
-    if not isinstance(number, E164) or number.is_premium:
-        raise NotACallableNumber
-    return number.number
+def _set_time(callback: Callback, wall: datetime) -> None:
+    moment = checked_moment(Desk(callback.desk), wall, callback.time_zone)
+    if not safe_times(callback).allow(moment):
+        raise CallbackUnsafe
+    callback.wanted_at = moment
+
+
+def _end(callback: Callback, state: CallbackState, by: Staff) -> None:
+    lock(callback)
+    end_callback(callback, state, by=by.id)
+
+
+def _drop_obligations(callback_id: UUID) -> None:
+    for kind in ("callback.answer", "callback.remind", "callback.missed"):
+        cancel(kind, callback_id)

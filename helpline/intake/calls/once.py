@@ -20,11 +20,16 @@ from helpline.providers import Answer, current_carrier
 
 def once(step: str, act: Callable[[], Answer]) -> Response:
     """Do it and answer, unless this step of this call was answered before."""
+    return responded_once(step, lambda: current_carrier().respond(act()))
+
+
+def responded_once(step: str, respond: Callable[[], Response]) -> Response:
+    """The same, where the answer is no call's."""
     key = f"{current_door().call}|{step}"
     with transaction():
-        if not _claimed(key):
+        if not claimed(key):
             return _xml(_remembered(key))
-        response = current_carrier().respond(act())
+        response = respond()
         db.session.execute(
             update(WebhookAnswer)
             .where(WebhookAnswer.key == key)
@@ -40,7 +45,8 @@ def anew(act: Callable[[], Answer]) -> Response:
         return current_carrier().respond(act())
 
 
-def _claimed(key: str) -> bool:
+def claimed(key: str) -> bool:
+    """Whether nobody has claimed this before; of two at once the second waits for the first."""
     door = current_door()
     claim = insert(WebhookAnswer).values(
         id=uuid4(),

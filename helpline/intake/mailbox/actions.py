@@ -11,7 +11,8 @@ from helpline.intake.actions.arriving import Known, Statement, say, wrote
 from helpline.intake.events import DeletionAsked
 from helpline.intake.models import Callback, CallbackState, Contact, Mailbox, Message
 from helpline.intake.questions import WORDS
-from helpline.outbox import announce
+from helpline.messages import withdraw_texts
+from helpline.outbox import HOUSE, announce, owe
 
 STILL_TO_COME = (CallbackState.ASKED, CallbackState.AGREED)
 
@@ -38,9 +39,15 @@ def cancel_call(callback_id: UUID) -> None:
     db.session.execute(
         update(Callback)
         .where(Callback.id == callback_id, Callback.state.in_(STILL_TO_COME))
-        .values(state=CallbackState.CANCELLED, number=None, name_to_say=None, ended_at=now())
+        .values(
+            state=CallbackState.CANCELLED,
+            ended_at=now(),
+            **dict.fromkeys(("number", "name_to_say", "code_word", "number_hash")),
+        )
         .execution_options(synchronize_session=False)
     )
+    withdraw_texts(callback_id)
+    owe("callback.stop", callback_id, desk=HOUSE)
     audit.record("callback.cancelled", subject_id=callback_id)
 
 

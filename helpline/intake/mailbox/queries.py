@@ -10,6 +10,7 @@ from sqlalchemy import select
 
 from helpline.db import db
 from helpline.doors import Desk
+from helpline.i18n import gettext as _
 from helpline.intake.actions.arriving import Known
 from helpline.intake.mailbox import panels
 from helpline.intake.mailbox.decisions import Signs, Standing, decide_standing
@@ -139,10 +140,17 @@ def _opened(message: Message, thread: ContentKey) -> Said:
     return Said(
         from_us=message.from_us,
         question=question_of(message.kind),
-        words=thread.open(message.body, place(message.id, "message.body")),
+        words=_words(message, thread),
         written_at=message.written_at,
         is_new=message.from_us and message.read_at is None,
     )
+
+
+def _words(message: Message, thread: ContentKey) -> str:
+    """A text is sealed to the desk alone: a receipt opens what was written here."""
+    if message.key_id is not None:
+        return _("You sent us a text. We have it, and it is not shown here.")
+    return thread.open(message.body, place(message.id, "message.body"))
 
 
 def _signs(row: _Row, messages: Sequence[Message]) -> Signs:

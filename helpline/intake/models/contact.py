@@ -154,13 +154,19 @@ class CallbackState(StrEnum):
     DONE = "done"
     MISSED = "missed"
     CANCELLED = "cancelled"
+    UNREACHED = "unreached"
+    """Tried as often as the policy says, and never answered."""
 
 
 class Callback(OfContact, Model):
-    """A call that we promised, to a number given for it and kept no longer (R21, R28)."""
+    """A call that we promised, to a number given for it and kept no longer (R21, R28).
+
+    What tells somebody apart is sealed. Times stay in clear, as all times do: the next try is
+    planned where nobody holds a key.
+    """
 
     __tablename__ = "callback"
-    __table_args__ = (same_desk(),)
+    __table_args__ = (same_desk(), Index("ix_callback_number_hash", "number_hash"))
 
     number: Mapped[Sealed | None] = mapped_column(SealedText)
     """Sealed with the thread key; destroyed when the callback ends."""
@@ -175,7 +181,7 @@ class Callback(OfContact, Model):
     number_hash: Mapped[bytes | None] = mapped_column(LargeBinary)
     """Keyed; only where texts are allowed, so that theirs find the way here. Destroyed with the
     number."""
-    safe_days: Mapped[str] = mapped_column(String(7), default="")
+    safe_days: Mapped[str] = mapped_column(String(8), default="")
     """Days of the week on which it is safe to ring, 0 for Monday; none: every day."""
     safe_from: Mapped[int | None]
     """In minutes after midnight, on the enquirer's own clock."""

@@ -687,7 +687,7 @@ def upgrade() -> None:
         sa.Column("voicemail_allowed", sa.Boolean(), nullable=False),
         sa.Column("texts_allowed", sa.Boolean(), nullable=False),
         sa.Column("number_hash", sa.LargeBinary(), nullable=True),
-        sa.Column("safe_days", sa.String(length=7), nullable=False),
+        sa.Column("safe_days", sa.String(length=8), nullable=False),
         sa.Column("safe_from", sa.Integer(), nullable=True),
         sa.Column("safe_until", sa.Integer(), nullable=True),
         sa.Column("wanted_at", helpline.db.UtcDateTime(timezone=True), nullable=False),
@@ -700,6 +700,7 @@ def upgrade() -> None:
                 "done",
                 "missed",
                 "cancelled",
+                "unreached",
                 name="callbackstate",
                 native_enum=False,
                 length=32,
@@ -728,6 +729,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_callback")),
     )
     op.create_index(op.f("ix_callback_contact_id"), "callback", ["contact_id"], unique=False)
+    op.create_index("ix_callback_number_hash", "callback", ["number_hash"], unique=False)
     op.create_index(op.f("ix_callback_operator"), "callback", ["operator"], unique=False)
     op.create_table(
         "consent",
@@ -1772,6 +1774,7 @@ def downgrade() -> None:
     op.drop_index(op.f("ix_consent_contact_id"), table_name="consent")
     op.drop_table("consent")
     op.drop_index(op.f("ix_callback_operator"), table_name="callback")
+    op.drop_index("ix_callback_number_hash", table_name="callback")
     op.drop_index(op.f("ix_callback_contact_id"), table_name="callback")
     op.drop_table("callback")
     op.drop_index(op.f("ix_call_state"), table_name="call")

@@ -171,6 +171,7 @@ class TwilioWebhooks:
             text_ref=_required(form, "MessageSid"),
             sender=read_caller(form.get("From", "")),
             words=form.get("Body", ""),
+            media=_number(form, "NumMedia", otherwise=0),
         )
 
     def read_text_status(self, form: Form) -> TextReport:
