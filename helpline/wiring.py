@@ -10,6 +10,7 @@ from helpline.console import CONSOLE
 from helpline.intake import duties as later
 from helpline.intake import events as intake
 from helpline.intake.actions import callbacks, erasing
+from helpline.intake.calls import thirds
 from helpline.intake.calls.duties import bringing_in as call_bringing_in
 from helpline.intake.calls.duties import calling_back, texting, voicemail
 from helpline.intake.calls.duties import forgetting as call_forgetting
@@ -29,12 +30,13 @@ from helpline.policy import executed
 from helpline.referrals import duties as referrals
 from helpline.referrals import events as handing_on
 from helpline.referrals.actions import forgetting
+from helpline.referrals.calling import SERVICES
 from helpline.referrals.panel import PANEL_PAGES, REFERRALS_PANEL
 from helpline.referrals.portal import PORTAL
 from helpline.referrals.staff import PAGES as REFERRALS
 from helpline.triage.advice.pages import ADVICE
 from helpline.triage.danger import actions as danger
-from helpline.triage.danger import aftermath, caller, ladder, ringing
+from helpline.triage.danger import aftermath, caller, handing_over, ladder, ringing
 from helpline.triage.danger.events import DangerErased
 from helpline.triage.danger.pages import DANGER
 from helpline.triage.desk.work import PAGES as DESKS_SHARED
@@ -79,7 +81,7 @@ AT_ONCE: Final[dict[type[Event], tuple[Callable[[Event], None], ...]]] = {
 LATER: Final[dict[type[Event], tuple[str, ...]]] = {
     intake.CallWaiting: ("call.ring_handlers",),
     intake.CallAccepted: ("call.join", "danger.accept_by_leg"),
-    intake.CallHandedOver: (),
+    intake.CallHandedOver: ("danger.note_handover",),
     intake.CallEnded: ("call.let_go", "callback.close_try"),
     intake.DangerSaidAgain: ("danger.see_to_caller",),
     handing_on.ConsentGiven: ("referrals.end_consent",),
@@ -120,6 +122,7 @@ DUTIES: Final[dict[str, Duty]] = {
     "danger.accept_by_leg": Duty(ringing.accept_by_leg, queue="danger", lease=SOON),
     "danger.see_to_caller": Duty(caller.see_to_caller, queue="danger", lease=SOON),
     "danger.quiet": Duty(ringing.hush, queue="danger"),
+    "danger.note_handover": Duty(handing_over.note_handover, queue="danger"),
     "danger.join": Duty(ringing.join, queue="danger", lease=SOON),
     "danger.review": Duty(aftermath.ask_for_review),
     "danger.erase": Duty(aftermath.erase, queue="later"),
@@ -191,3 +194,4 @@ def register_promises() -> None:
     executed.register("voicemail.sealed")
     executed.register("hours.after.nobody", "calls.listening")
     panels.register(REFERRALS_PANEL)
+    thirds.register(SERVICES)

@@ -5,6 +5,7 @@ from helpline.intake.models import (
     Call,
     Callback,
     CallLeg,
+    CallOrder,
     Channel,
     Contact,
     ContactState,

@@ -5,6 +5,7 @@
 
 (() => {
   const EVERY = 2000;
+  const BEGUN = ["input", "select", "textarea", "details"].map((name) => `${name}[id]`).join(",");
   const parts = [...document.querySelectorAll("[data-poll]")];
   const last = new Map(parts.map((part) => [part, part.innerHTML]));
 
@@ -24,8 +25,16 @@
     if (fresh === last.get(part)) return;
     last.set(part, fresh);
     const focused = part.contains(document.activeElement) ? document.activeElement.id : "";
+    const begun = [...part.querySelectorAll(BEGUN)].map(remember);
     part.innerHTML = fresh;
+    begun.forEach((restore) => restore());
     if (focused) document.getElementById(focused)?.focus();
+  };
+
+  // A form that somebody has begun to fill in stays as it is. What has no id is not theirs.
+  const remember = ({ id, value, checked, open }) => () => {
+    const now = document.getElementById(id);
+    if (now) Object.assign(now, { value, checked, open });
   };
 
   const tick = async () => {

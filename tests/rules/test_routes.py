@@ -26,8 +26,8 @@ MEANT_FOR: Final = {
     "supervisors": {"sara"},
 }
 SIGN_IN: Final = "/sign-in"
-FIGURES: Final = "/figures.csv"
-"""For supervisors working at that desk: for nobody here."""
+SUPERVISED: Final = ("/figures.csv", "/talk/<any(listen,whisper):kind>", "/talk/stop-listening")
+"""For supervisors working at that desk, and so for nobody here; in danger for all of them."""
 REFUSED: Final = {401, 403}
 CHOICES: Final = re.compile(r"<any\(([^)]*)\):(\w+)>")
 
@@ -36,8 +36,8 @@ def may_open(who: str, rule: Rule) -> bool:
     """Who may open what, from the address alone: the guards are not asked."""
     if rule.endpoint in OPEN or rule.rule == SIGN_IN:
         return True
-    if rule.rule.endswith(FIGURES):
-        return False
+    if rule.rule.endswith(SUPERVISED):
+        return rule.rule.startswith("/danger") and who == "sara"
     meant_for = MEANT_FOR.get(rule.rule.split("/", 2)[1], EVERYBODY)
     return who in meant_for
 

@@ -12,7 +12,6 @@ from uuid import UUID
 
 from helpline.db import transaction
 from helpline.doors import Desk
-from helpline.i18n import gettext as _
 from helpline.intake.models import Call, ThirdKind
 from helpline.people import colleagues_on_duty, reachable
 from helpline.policy import current_policy
@@ -138,13 +137,3 @@ def key_of(third: Third) -> str:
 def phone_of(kind: ThirdKind, ref: str) -> Phone | None:
     source = _sources.get(kind)
     return source.phone_of(ref) if source else None
-
-
-def kind_word(kind: ThirdKind) -> str:
-    words = {
-        ThirdKind.INTERPRETER: _("Interpreters"),
-        ThirdKind.COLLEAGUE: _("Colleagues on duty"),
-        ThirdKind.SERVICE: _("Counselling services"),
-        ThirdKind.POLICE: _("Police"),
-    }
-    return words[kind]

@@ -1,7 +1,7 @@
 """Pages of danger, for whoever is on duty: the ledger, and one danger with all that is known."""
 
 from collections.abc import Callable
-from typing import Final
+from typing import Any, Final
 from uuid import UUID
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
@@ -10,11 +10,13 @@ from wtforms import Form
 
 from helpline import audit
 from helpline.db import db, transaction
-from helpline.doors import guard
+from helpline.doors import Door, guard
 from helpline.errors import Refusal
 from helpline.i18n import gettext as _
 from helpline.intake import DangerDeclaration
+from helpline.intake.models import OrderKind
 from helpline.people import colleague_names, current_staff, on_duty
+from helpline.people.errors import ForSupervisors
 from helpline.phone import E164, parse_number
 from helpline.policy import current_policy
 from helpline.triage.danger import actions, queries
@@ -22,8 +24,18 @@ from helpline.triage.danger.content import open_danger
 from helpline.triage.danger.forms import ENDINGS, KnownForm
 from helpline.triage.danger.models import Danger, Ending
 from helpline.triage.danger.wording import ending_word, standing_of
+from helpline.triage.desk import call_panel
+from helpline.triage.desk.call_panel import Panel
 
 DANGER: Final = Blueprint("danger", __name__, url_prefix="/danger", template_folder="templates")
+
+
+def supervising_danger() -> Door:
+    """Raises ForSupervisors."""
+    door = on_duty()
+    if not current_staff().is_supervisor:
+        raise ForSupervisors
+    return door
 
 
 @DANGER.get("/")
@@ -105,6 +117,47 @@ def review(danger_id: UUID) -> ResponseReturnValue:
     return _done(danger_id, lambda danger, by: actions.review(danger, by=by))
 
 
+@DANGER.get("/<uuid:danger_id>/talk/<any(who,deeds):part>")
+@guard(on_duty)
+def talk(danger_id: UUID, part: str) -> ResponseReturnValue:
+    """The parts of the call panel, for a page that stays open."""
+    return call_panel.fragment(_panel(_danger(danger_id)), part)
+
+
+@DANGER.post("/<uuid:danger_id>/talk/<any(hold,unhold,together,leave):kind>")
+@guard(on_duty)
+def talk_ask(danger_id: UUID, kind: str) -> ResponseReturnValue:
+    """Hold, bring back, bring all together, leave."""
+    return _done(danger_id, lambda danger, _by: call_panel.ask(_panel(danger), OrderKind(kind)))
+
+
+@DANGER.post("/<uuid:danger_id>/talk/bring-in")
+@guard(on_duty)
+def talk_bring_in(danger_id: UUID) -> ResponseReturnValue:
+    """Call the police contact, a colleague or an interpreter."""
+    return _done(danger_id, lambda danger, _by: call_panel.bring_in(_panel(danger), request.form))
+
+
+@DANGER.post("/<uuid:danger_id>/talk/out/<uuid:leg_id>")
+@guard(on_duty)
+def talk_take_out(danger_id: UUID, leg_id: UUID) -> ResponseReturnValue:
+    """Somebody who was brought in, or is being called, goes."""
+    return _done(danger_id, lambda danger, _by: call_panel.take_out(_panel(danger), leg_id))
+
+
+@DANGER.post("/<uuid:danger_id>/talk/<any(listen,whisper):kind>")
+@guard(supervising_danger)
+def talk_listen(danger_id: UUID, kind: str) -> ResponseReturnValue:
+    """A supervisor wants to listen or to whisper; the caller is told first."""
+    return _done(danger_id, lambda danger, _by: call_panel.listen(_panel(danger), OrderKind(kind)))
+
+
+@DANGER.post("/<uuid:danger_id>/talk/stop-listening")
+@guard(supervising_danger)
+def talk_stop_listening(danger_id: UUID) -> ResponseReturnValue:
+    return _done(danger_id, lambda danger, _by: call_panel.stop_listening(_panel(danger)))
+
+
 def _done(danger_id: UUID, deed: Callable[[Danger, UUID], None]) -> ResponseReturnValue:
     """Do it and show the danger again; a refusal is shown there too, with what is true now."""
     try:
@@ -114,6 +167,14 @@ def _done(danger_id: UUID, deed: Callable[[Danger, UUID], None]) -> ResponseRetu
         return _page(_danger(danger_id), refusal=refusal), refusal.status
     flash(_("It is noted."))
     return redirect(url_for("danger.show", danger_id=danger_id))
+
+
+def _panel(danger: Danger) -> Panel:
+    def address(deed: str, **values: str | int | UUID) -> str:
+        named: dict[str, Any] = {"danger_id": danger.id, **values}
+        return url_for(f"danger.{deed}", **named)
+
+    return Panel(actions.live_call(danger), None, address)
 
 
 def _danger(danger_id: UUID) -> Danger:
@@ -145,6 +206,7 @@ def _page(
         police_number=_readable(current_policy().police.number),
         authors=colleague_names(each.author_id for each in known.learned),
         **_standing(danger),
+        **call_panel.shown(_panel(danger)),
     )
 
 

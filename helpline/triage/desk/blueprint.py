@@ -12,6 +12,7 @@ from helpline.triage.desk.views import (
     figures,
     following,
     reading,
+    talking,
     voicemail,
     writing,
 )
@@ -23,6 +24,12 @@ ONE: Final = "/<uuid:contact_id>"
 PAGES: Final[tuple[tuple[str, str, View], ...]] = (
     ("GET", ONE, reading.contact),
     ("GET", f"{ONE}/said", following.said),
+    ("GET", f"{ONE}/talk/<any(who,deeds):part>", talking.talk),
+    ("POST", f"{ONE}/talk/<any(hold,unhold,together,leave):kind>", talking.talk_ask),
+    ("POST", f"{ONE}/talk/bring-in", talking.talk_bring_in),
+    ("POST", f"{ONE}/talk/out/<uuid:leg_id>", talking.talk_take_out),
+    ("POST", f"{ONE}/talk/<any(listen,whisper):kind>", talking.talk_listen),
+    ("POST", f"{ONE}/talk/stop-listening", talking.talk_stop_listening),
     ("POST", f"{ONE}/take", writing.take),
     ("POST", f"{ONE}/take-over", writing.take_over),
     ("POST", f"{ONE}/hand-back", writing.hand_back),

@@ -18,7 +18,7 @@ from helpline.intake.actions.voicemail import voicemail_of
 from helpline.intake.models import Callback, Channel, Contact, ContactState
 from helpline.intake.questions import question_of
 from helpline.people import colleague_names, current_staff
-from helpline.triage.desk import queries, wording
+from helpline.triage.desk import call_panel, queries, wording
 from helpline.triage.desk.forms import WritingForm
 from helpline.triage.desk.work import at_this_desk, current_work
 
@@ -97,6 +97,7 @@ def _opened(contact: Contact) -> dict[str, Any]:
         "desk": Desk(contact.desk),
         "wording": wording,
         "zone": ZoneInfo,
+        **call_panel.shown(call_panel.panel_of(contact)),
     }
 
 
