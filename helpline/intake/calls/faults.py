@@ -29,7 +29,7 @@ SILENT: Final = frozenset(
 """Nobody listens to what we answer these."""
 NOT_A_WORD: Final = frozenset({"back_them", "back_them_over"})
 """We rang them: who listens may be anybody, or a machine."""
-IN_QUEUE: Final = frozenset({"waiting", "waiting_keys"})
+IN_QUEUE: Final = frozenset({"waiting", "waiting_keys", "waiting_number"})
 IN_TALK: Final = frozenset({"held", "told", "leg_said"})
 """Said into a conference, where words and pauses alone are allowed."""
 OUR_PHONES: Final = frozenset(

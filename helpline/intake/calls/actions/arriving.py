@@ -8,8 +8,7 @@ from helpline import audit
 from helpline.clock import now
 from helpline.db import db
 from helpline.intake.actions.danger import DangerOrigin, DangerWords, declare_danger
-from helpline.intake.calls.actions.line import Line, callback_moment, desk_of
-from helpline.intake.calls.prompts.speaking import offered_languages
+from helpline.intake.calls.actions.line import desk_of, languages_for
 from helpline.intake.content import lock_contact
 from helpline.intake.events import CallbackAsked, ContactArrived
 from helpline.intake.models import Call, Callback, Channel, Contact, DangerSource
@@ -26,7 +25,7 @@ def arrive(call: Call) -> None:
     if call.contact_id is not None:
         return
     moment, desk = now(), desk_of(call)
-    language = call.language or offered_languages()[0]
+    language = call.language or languages_for(call)[0]
     contact = Contact(
         id=uuid4(),
         operator=call.operator,
@@ -47,11 +46,8 @@ def arrive(call: Call) -> None:
     announce(ContactArrived(contact.id, desk))
 
 
-def ask_callback(call: Call, line: Line) -> datetime | None:
-    """Keep the number, sealed to the desk, for one call. None if it cannot be promised now."""
-    moment, number = callback_moment(desk_of(call)), line.number
-    if moment is None or number is None:
-        return None
+def ask_callback(call: Call, number: str, moment: datetime) -> None:
+    """Keep the number, sealed to the desk, for one call at this time."""
     arrive(call)
     db.session.flush()  # the wall lets a callback in only for the contact of this call
     callback_id, desk = uuid4(), desk_of(call)
@@ -70,7 +66,6 @@ def ask_callback(call: Call, line: Line) -> datetime | None:
     )
     audit.record("callback.asked", subject_id=callback_id)
     announce(CallbackAsked(callback_id, desk))
-    return moment
 
 
 def raise_danger(call: Call) -> None:
@@ -78,7 +73,7 @@ def raise_danger(call: Call) -> None:
     if call.is_danger:
         return
     call.is_danger = True
-    language = call.language or offered_languages()[0]
+    language = call.language or languages_for(call)[0]
     declare_danger(
         DangerWords(),
         DangerOrigin(source=DangerSource.CALL, language=language, call_id=call.id),

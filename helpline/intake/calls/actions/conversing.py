@@ -3,41 +3,44 @@
 from collections.abc import Callable
 from typing import Final
 
-from helpline.clock import now
-from helpline.i18n import speak
-from helpline.intake.calls.actions.arriving import arrive, ask_callback, raise_danger
+from helpline.intake.calls.actions import choosing, coming_back, promising
+from helpline.intake.calls.actions.arriving import raise_danger
 from helpline.intake.calls.actions.ending import end_call
-from helpline.intake.calls.actions.line import (
-    Line,
-    desk_of,
-    new_call,
-    prospects,
-    this_call,
-)
+from helpline.intake.calls.actions.line import Line, languages_for, new_call, this_call
+from helpline.intake.calls.actions.queueing import wait
 from helpline.intake.calls.actions.scenes import (
+    choices,
     farewell,
+    may_bring_code,
     show,
     slip_away,
     tick,
     to_caller,
-    wishes,
+    windows_of,
 )
-from helpline.intake.calls.decisions.dialogue import Move, Position, Turn, Where, decide_move
+from helpline.intake.calls.actions.standing import interruption, prospects
+from helpline.intake.calls.decisions.dialogue import decide_move
+from helpline.intake.calls.decisions.moves import COUNTED_THERE, Move, Position, Turn, Where
+from helpline.intake.calls.prompts import coming_back as codes
 from helpline.intake.calls.prompts import menus, waiting
-from helpline.intake.calls.prompts.speaking import offered_languages
-from helpline.intake.events import CallWaiting, DangerSaidAgain
-from helpline.intake.models import Answerers, Call, CallState, Scene
-from helpline.intake.questions import desk_for
+from helpline.intake.calls.prompts.speaking import said
+from helpline.intake.events import DangerSaidAgain
+from helpline.intake.models import Call, CallState, Scene
 from helpline.outbox import announce
 from helpline.policy import current_policy
 from helpline.providers import Answer
 
+__all__ = ["greet", "keep_waiting", "take_key", "wait"]
+
 
 def greet(line: Line) -> Answer:
     """Somebody calls. Asked again after a fault of ours, it goes on where it was."""
-    call = new_call()
+    call = new_call(line)
     if call.state is CallState.ENDED:
         return slip_away(call)
+    languages = languages_for(call)
+    if call.language is None and len(languages) == 1:
+        choosing.begin_in(call, languages[0])
     return show(call, line)
 
 
@@ -47,10 +50,11 @@ def take_key(step: int, pressed: str, line: Line) -> Answer:
     if call.state is CallState.ENDED:
         return slip_away(call)
     call.step = max(call.step, step) + 1
+    call.has_keyed = call.has_keyed or bool(pressed)
     move = decide_move(_position(call, line), pressed)
     if move.turn is Turn.REPEAT:
         return _repeat(call, pressed, line)
-    if move.turn is not Turn.TURN_PAGE:
+    if move.turn not in COUNTED_THERE:
         call.tries = 0
     return _TURNS[move.turn](call, move, line)
 
@@ -60,53 +64,38 @@ def keep_waiting(line: Line) -> Answer:
     call = this_call()
     if call.state is CallState.ENDED:
         return slip_away(call)
-    if call.scene is Scene.WAITING and _must_be_told(call):
-        call.scene, call.tries = Scene.OFFER, 0
+    instead = interruption(call) if call.scene is Scene.WAITING else None
+    if instead is not None:
+        call.scene, call.tries = Scene(instead.value), 0
     return tick(call, line)
 
 
-def wait(call: Call) -> None:
-    """Be in line for a person, from now on."""
-    moment = now()
-    call.scene, call.back_to = Scene.WAITING, None
-    call.patient_until = moment + current_policy().calls.offer_after
-    if call.state is not CallState.MENU:
-        return
-    call.state, call.answerers, call.accepted_leg_id = CallState.WAITING, None, None
-    call.waiting_since = call.waiting_since or moment
-    if call.is_danger:
-        announce(DangerSaidAgain(call.id, "danger"))
-    else:
-        announce(CallWaiting(call.id, desk_of(call)))
-
-
 def _position(call: Call, line: Line) -> Position:
-    how = prospects(call, line)
+    how, offered = prospects(call), choices(call)
     return Position(
         where=Where(call.scene.value),
         tries=call.tries,
         page=call.page,
-        languages=offered_languages(),
-        wishes=wishes(),
+        languages=languages_for(call),
+        wishes=offered.wishes,
+        has_desk=not offered.wishes,
+        may_bring_code=may_bring_code(call),
+        organisations=tuple(one.slug for one in current_policy().calls.wishes.organisations),
+        windows=len(windows_of(call)) if call.scene is Scene.WHEN else 0,
+        has_own_number=line.number is not None,
         may_be_called_back=how.callback_at is not None,
+        may_leave_message=how.may_leave_message,
         may_wait=how.may_wait,
         is_danger=call.is_danger,
     )
-
-
-def _must_be_told(call: Call) -> bool:
-    """Whether nobody is there, or nobody came. In danger they hear it while they wait."""
-    if call.is_danger or call.state is not CallState.WAITING:
-        return False
-    is_over = call.patient_until is not None and call.patient_until <= now()
-    return is_over or call.answerers is Answerers.NOBODY
 
 
 def _repeat(call: Call, pressed: str, line: Line) -> Answer:
     call.tries += 1
     if call.language is None:
         return show(call, line)
-    return show(call, line, *menus.misunderstood(call.language, pressed))
+    explain = _EXPLAINED.get(call.scene, menus.again)
+    return show(call, line, *said(call.language, lambda: [explain(pressed)]))
 
 
 def _exit(call: Call, _move: Move, _line: Line) -> Answer:
@@ -134,40 +123,14 @@ def _go_back(call: Call, _move: Move, line: Line) -> Answer:
     return show(call, line)
 
 
-def _speak(call: Call, move: Move, line: Line) -> Answer:
-    call.language, call.scene = move.choice, Scene.DESK
-    call.notice_version = current_policy().version
-    speak(move.choice)
-    return show(call, line)
-
-
-def _turn_page(call: Call, _move: Move, line: Line) -> Answer:
-    call.page += 1
-    return show(call, line)
-
-
-def _choose(call: Call, move: Move, line: Line) -> Answer:
-    call.wish = move.choice or None
-    call.desk = desk_for(move.choice, current_policy().desks)
-    arrive(call)
-    if not current_policy().open_at(call.desk, now()):
-        call.scene = Scene.OFFER
-        return show(call, line)
-    wait(call)
-    return show(call, line)
-
-
 def _offer(call: Call, _move: Move, line: Line) -> Answer:
     call.scene = Scene.OFFER
     return show(call, line)
 
 
-def _call_back(call: Call, _move: Move, line: Line) -> Answer:
-    moment = ask_callback(call, line)
-    if moment is None:
-        return show(call, line)
-    end_call(call, "callback")
-    return farewell(call, lambda: waiting.called_back(moment))
+def _leave_message(call: Call, _move: Move, line: Line) -> Answer:
+    call.scene = Scene.VOICEMAIL
+    return show(call, line)
 
 
 def _wait(call: Call, _move: Move, line: Line) -> Answer:
@@ -180,21 +143,29 @@ def _stay(call: Call, _move: Move, line: Line) -> Answer:
 
 
 def _finish(call: Call, _move: Move, _line: Line) -> Answer:
-    end_call(call, "talked" if call.joined_at is not None else "nobody")
+    """Told the truth, and they have no other wish. Who never said anything was nobody's contact."""
+    is_silent = not call.has_keyed and call.contact_id is None
+    ending = "silent" if is_silent else "nobody"
+    end_call(call, "talked" if call.joined_at is not None else ending)
     return farewell(call, waiting.finished)
 
 
+_EXPLAINED: Final[dict[Scene, Callable[[str], str]]] = {
+    Scene.CODE: codes.no_code,
+    Scene.RECEIPT: codes.no_receipt,
+}
+"""Where another sentence helps more than that the key does nothing."""
 _TURNS: Final[dict[Turn, Callable[[Call, Move, Line], Answer]]] = {
     Turn.EXIT: _exit,
     Turn.ASK_DANGER: _ask_danger,
     Turn.CONFIRM_DANGER: _confirm_danger,
     Turn.GO_BACK: _go_back,
-    Turn.SPEAK: _speak,
-    Turn.TURN_PAGE: _turn_page,
-    Turn.CHOOSE: _choose,
     Turn.OFFER: _offer,
-    Turn.STAY: _stay,
-    Turn.CALL_BACK: _call_back,
+    Turn.LEAVE_MESSAGE: _leave_message,
     Turn.WAIT: _wait,
+    Turn.STAY: _stay,
     Turn.FINISH: _finish,
+    **choosing.TURNS,
+    **coming_back.TURNS,
+    **promising.TURNS,
 }

@@ -1,8 +1,7 @@
 """The caller's line: which call a webhook is about, and what it allows us to offer."""
 
+from contextlib import suppress
 from dataclasses import dataclass
-from datetime import datetime, timedelta
-from typing import Final
 from uuid import uuid4
 
 from flask import request
@@ -12,14 +11,14 @@ from sqlalchemy.dialects.postgresql import insert
 from helpline.clock import now
 from helpline.db import db
 from helpline.doors import Desk, current_door
-from helpline.intake.calls.prompts.waiting import Prospects
-from helpline.intake.models import Answerers, Call, CallState, Scene
-from helpline.phone import E164, parse_number
-from helpline.policy import NumberStorage, current_policy
+from helpline.intake.callable_numbers import callable_number
+from helpline.intake.calls.prompts.speaking import offered_languages
+from helpline.intake.errors import NotACallableNumber
+from helpline.intake.models import Call, CallState, Scene
+from helpline.policy import current_policy
+from helpline.policy.terms import LineBinding
 from helpline.providers import Caller, CallerKind, current_carrier
 from helpline.vault.secret import Secret
-
-MINUTE: Final = timedelta(minutes=1)
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -29,21 +28,27 @@ class Line(Secret):
     caller: Caller
     in_queue: bool = False
     """The answer is followed inside the queue, where fewer steps are allowed."""
+    dialled: str = ""
+    """Our own number."""
+    must_wait: bool = False
+    """Receipts are being guessed: this one was not looked up."""
 
     @property
     def number(self) -> str | None:
         """The caller's own number, if it can be rung without harm to anybody."""
         if self.caller.kind is not CallerKind.NUMBER:
             return None
-        number = parse_number(self.caller.number, current_policy().country)
-        return number.number if isinstance(number, E164) and number.may_be_rung else None
+        with suppress(NotACallableNumber):
+            return callable_number(self.caller.number).number
+        return None
 
 
-def this_line(*, in_queue: bool = False) -> Line:
-    return Line(current_carrier().read_call(request.form).caller, in_queue)
+def this_line(*, in_queue: bool = False, must_wait: bool = False) -> Line:
+    call = current_carrier().read_call(request.form)
+    return Line(call.caller, in_queue, call.line, must_wait)
 
 
-def new_call() -> Call:
+def new_call(line: Line) -> Call:
     """The call that rings now; the one that is known where the carrier asks again."""
     door = current_door()
     row = {
@@ -51,6 +56,7 @@ def new_call() -> Call:
         "operator": door.operator,
         "carrier_ref": door.call,
         "room": uuid4().hex,
+        "line": line.dialled if line.dialled in current_policy().phone_numbers else None,
         "state": CallState.MENU,
         "scene": Scene.LANGUAGE,
         "step": 0,
@@ -58,6 +64,9 @@ def new_call() -> Call:
         "page": 0,
         "ahead": 0,
         "is_danger": False,
+        "has_keyed": False,
+        "waits_for_wish": False,
+        "wrong_codes": 0,
         "started_at": now(),
     }
     db.session.execute(insert(Call).values(row).on_conflict_do_nothing())
@@ -78,21 +87,18 @@ def known_call() -> Call | None:
     return db.session.scalars(fresh).one_or_none()
 
 
-def prospects(call: Call, line: Line) -> Prospects:
-    """How it stands for this caller at this moment."""
-    moment, desk = now(), desk_of(call)
-    is_over = call.patient_until is not None and call.patient_until <= moment
-    is_open = current_policy().open_at(desk, moment)
-    return Prospects(
-        answerers=call.answerers,
-        ahead=call.ahead,
-        callback_at=callback_moment(desk) if may_be_called_back(line) else None,
-        is_accepted=call.state is CallState.ACCEPTED,
-        is_danger=call.is_danger,
-        is_patience_over=is_over,
-        may_wait=call.is_danger or (is_open and call.answerers is not Answerers.NOBODY),
-        opens_at=None if is_open else current_policy().next_opening(desk, moment),
-    )
+def binding_of(call: Call) -> LineBinding | None:
+    """What the policy says of the number that they dialled; nothing where it is for all."""
+    lines = current_policy().calls.lines
+    return next((line for line in lines if line.number == call.line), None)
+
+
+def languages_for(call: Call) -> tuple[str, ...]:
+    """The menu's languages at the number that they dialled."""
+    offered, binding = offered_languages(), binding_of(call)
+    if binding is None:
+        return offered
+    return tuple(language for language in binding.languages if language in offered) or offered
 
 
 def desk_of(call: Call) -> Desk:
@@ -101,21 +107,3 @@ def desk_of(call: Call) -> Desk:
     if call.desk is not None:
         return call.desk
     return Desk.SUPPORT if Desk.SUPPORT in desks else desks[0]
-
-
-def may_be_called_back(line: Line) -> bool:
-    """Never a withheld number, and never where no number may be kept."""
-    is_kept = current_policy().number_storage is not NumberStorage.NEVER
-    return is_kept and line.number is not None
-
-
-def callback_moment(desk: Desk) -> datetime | None:
-    """The next time for which a call may be promised: a window from now on, or none."""
-    policy = current_policy()
-    window = policy.callback.window_minutes * MINUTE
-    earliest = now().replace(second=0, microsecond=0) + MINUTE + window
-    for moment in (earliest, earliest + window):
-        opening = policy.next_opening(desk, moment)
-        if opening is not None and policy.callback_allowed(desk, opening):
-            return opening
-    return None

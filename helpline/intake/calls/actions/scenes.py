@@ -1,17 +1,29 @@
 """Each scene as the caller hears it, with the keys it takes."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Final
 
+from helpline.clock import now
 from helpline.i18n import speak
-from helpline.intake.calls.actions.line import Line, prospects
+from helpline.intake.calls.actions import voicemail
+from helpline.intake.calls.actions.line import Line, binding_of, desk_of, languages_for
+from helpline.intake.calls.actions.standing import callback_windows, prospects
 from helpline.intake.calls.addresses import public_address
-from helpline.intake.calls.prompts import menus, waiting
-from helpline.intake.calls.prompts.speaking import Words, offered_languages, said, said_in_each
+from helpline.intake.calls.decisions.moves import (
+    CODE_LENGTH,
+    DONE_KEY,
+    LONGEST_NUMBER,
+    RECEIPT_LENGTH,
+    WRONG_CODES,
+)
+from helpline.intake.calls.prompts import callbacks, coming_back, menus, waiting, wishing
+from helpline.intake.calls.prompts.speaking import Words, said, said_in_each
 from helpline.intake.models import Call, Scene
 from helpline.intake.questions import wishes_for
 from helpline.policy import current_policy
-from helpline.providers import Answer, Ask, Spoken, Wait
+from helpline.providers import EVERY_KEY, Answer, Ask, Spoken, Wait
 
 SECONDS: Final = 8
 """Silence allowed after a menu."""
@@ -23,7 +35,7 @@ Prompts = tuple[Spoken, ...]
 
 def languages_of(call: Call) -> tuple[str, ...]:
     """The language they chose, or all: somebody in danger must not choose first."""
-    return (call.language,) if call.language else offered_languages()
+    return (call.language,) if call.language else languages_for(call)
 
 
 def show(call: Call, line: Line, *first: Spoken) -> Answer:
@@ -31,16 +43,32 @@ def show(call: Call, line: Line, *first: Spoken) -> Answer:
     speak(languages_of(call)[0])
     if call.scene is Scene.WAITING:
         return Answer().say(*first) if line.in_queue else _enqueue(call, *first)
-    prompts = _SCENES[call.scene](call, line)
-    return Answer().ask(Ask(_keys(call, line), (*first, *prompts), seconds=SECONDS, always=True))
+    if call.scene is Scene.VOICEMAIL:
+        return _to_tone(call, line)
+    if call.scene is Scene.NUMBER_CHECK:
+        # What is read back must not stand in an answer that is remembered.
+        return Answer().say(*first).go_to(_address(line, "/number"))
+    return ask(call, line, *first)
+
+
+def ask(call: Call, line: Line, *first: Spoken) -> Answer:
+    """The scene's question, and where its keys go."""
+    return Answer().ask(_asked(call, line, (*first, *_SCENES[call.scene](call))))
+
+
+def ask_number_check(call: Call, line: Line, number: str) -> Answer:
+    """The number that was keyed, digit by digit; never remembered, so always asked for anew."""
+    prompts = to_caller(call, lambda: callbacks.number_check(number))
+    return Answer().ask(_asked(call, line, prompts))
 
 
 def tick(call: Call, line: Line) -> Answer:
     """One round of waiting: how it stands, and the keys that work meanwhile."""
     if call.scene is not Scene.WAITING:
         return show(call, line)
-    prompts = to_caller(call, lambda: waiting.waiting(prospects(call, line)))
-    return Answer().ask(Ask(_keys(call, line), prompts, seconds=TICK_SECONDS))
+    prompts = to_caller(call, lambda: waiting.waiting(prospects(call)))
+    keys = _address(line, f"/keys/{call.step}")
+    return Answer().ask(Ask(keys, prompts, seconds=TICK_SECONDS))
 
 
 def farewell(call: Call, words: Words) -> Answer:
@@ -58,9 +86,22 @@ def to_caller(call: Call, words: Words) -> Prompts:
     return said_in_each(languages_of(call), words)
 
 
-def wishes() -> tuple[str, ...]:
-    """What this operator's desks can be asked for, in the order of the form."""
-    return tuple(wishes_for(current_policy().desks))
+def choices(call: Call) -> menus.Choices:
+    """What can be wished for at the number that they dialled, in the order of the form."""
+    binding = binding_of(call)
+    has_desk = binding is not None and binding.desk is not None
+    wishes = () if has_desk else tuple(wishes_for(current_policy().desks))
+    return menus.Choices(wishes=wishes, with_code=may_bring_code(call))
+
+
+def may_bring_code(call: Call) -> bool:
+    is_new = call.contact_id is None and call.wrong_codes < WRONG_CODES
+    return is_new and current_policy().calls.phone_code
+
+
+def windows_of(call: Call) -> tuple[datetime, ...]:
+    """The times that they were told; the same under each key until they have chosen."""
+    return callback_windows(desk_of(call), call.call_at or now())
 
 
 def _enqueue(call: Call, *first: Spoken) -> Answer:
@@ -70,34 +111,88 @@ def _enqueue(call: Call, *first: Spoken) -> Answer:
     return Answer().say(*first).wait(wait)
 
 
-def _keys(call: Call, line: Line) -> str:
-    return public_address(f"{'/waiting' if line.in_queue else ''}/keys/{call.step}")
+def _to_tone(call: Call, line: Line) -> Answer:
+    """Nobody is recorded in a queue: out of it first."""
+    return Answer().leave() if line.in_queue else voicemail.begin(call)
 
 
-def _languages(call: Call, _line: Line) -> Prompts:
-    return menus.languages(call.page)
+def _asked(call: Call, line: Line, prompts: Prompts) -> Ask:
+    entry = _ENTRIES.get(call.scene, ONE_KEY)
+    return Ask(
+        _address(line, f"{entry.path}/{call.step}"),
+        prompts,
+        digits=entry.digits,
+        seconds=entry.seconds,
+        done_on=entry.done_on,
+        always=True,
+    )
 
 
-def _desks(call: Call, _line: Line) -> Prompts:
-    return menus.desks(languages_of(call)[0], wishes(), with_notice=call.tries == 0)
+def _address(line: Line, path: str) -> str:
+    return public_address(f"{'/waiting' if line.in_queue else ''}{path}")
 
 
-def _offer(call: Call, line: Line) -> Prompts:
-    return to_caller(call, lambda: waiting.offer(prospects(call, line)))
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Entry:
+    """How keys are taken at a scene."""
+
+    path: str = "/keys"
+    digits: int = 1
+    seconds: int = SECONDS
+    done_on: str = EVERY_KEY
 
 
-def _danger(call: Call, _line: Line) -> Prompts:
+ONE_KEY: Final = _Entry()
+_ENTRIES: Final = {
+    Scene.CODE: _Entry(path="/code", digits=CODE_LENGTH, done_on=DONE_KEY),
+    Scene.RECEIPT: _Entry(path="/receipt", digits=RECEIPT_LENGTH, done_on=DONE_KEY),
+    Scene.NUMBER: _Entry(digits=LONGEST_NUMBER, done_on=DONE_KEY),
+}
+
+
+def _languages(call: Call) -> Prompts:
+    return menus.languages(languages_for(call), call.page)
+
+
+def _desks(call: Call) -> Prompts:
+    return menus.desks(languages_of(call)[0], choices(call), with_notice=call.tries == 0)
+
+
+def _offer(call: Call) -> Prompts:
+    return to_caller(call, lambda: waiting.offer(prospects(call)))
+
+
+def _unmatched(call: Call) -> Prompts:
+    can_call = prospects(call).callback_at is not None
+    return to_caller(call, lambda: wishing.unmatched(may_be_called_back=can_call))
+
+
+def _when(call: Call) -> Prompts:
+    return to_caller(call, lambda: callbacks.when(windows_of(call)))
+
+
+def _danger(call: Call) -> Prompts:
     return to_caller(call, menus.danger_again if call.is_danger else menus.danger)
 
 
-def _after(call: Call, _line: Line) -> Prompts:
-    return to_caller(call, menus.after)
+def _plainly(words: Words) -> Callable[[Call], Prompts]:
+    """A scene that is the same for everybody."""
+    return lambda call: to_caller(call, words)
 
 
-_SCENES: Final[dict[Scene, Callable[[Call, Line], Prompts]]] = {
+_SCENES: Final[dict[Scene, Callable[[Call], Prompts]]] = {
     Scene.LANGUAGE: _languages,
     Scene.DESK: _desks,
+    Scene.CODE: _plainly(coming_back.code),
+    Scene.RECEIPT_RISK: _plainly(coming_back.receipt_risk),
+    Scene.RECEIPT: _plainly(coming_back.receipt),
+    Scene.GENDER: _plainly(wishing.gender),
+    Scene.ORGANISATION: _plainly(wishing.organisation),
+    Scene.UNMATCHED: _unmatched,
     Scene.OFFER: _offer,
+    Scene.WHEN: _when,
+    Scene.WHICH_NUMBER: _plainly(callbacks.which_number),
+    Scene.NUMBER: _plainly(callbacks.number),
     Scene.DANGER: _danger,
-    Scene.AFTER: _after,
+    Scene.AFTER: _plainly(menus.after),
 }

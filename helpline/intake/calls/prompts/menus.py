@@ -1,32 +1,42 @@
 """What is asked of a caller."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from helpline.i18n import gettext as _
 from helpline.i18n import language_name
-from helpline.intake.calls.decisions.dialogue import MORE_KEY, has_pages, page_of
-from helpline.intake.calls.prompts.speaking import offered_languages, said, said_in_each
+from helpline.intake.calls.decisions.moves import CODE_KEY, MORE_KEY
+from helpline.intake.calls.decisions.pages import has_pages, page_of
+from helpline.intake.calls.prompts.speaking import said, said_in_each
 from helpline.policy import current_policy
 from helpline.providers import Spoken
 
 
-def languages(page: int) -> tuple[Spoken, ...]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choices:
+    """What can be chosen at the number that was dialled."""
+
+    wishes: tuple[str, ...]
+    """None where the number is one desk's: then nobody is asked."""
+    with_code: bool = False
+
+
+def languages(offered: tuple[str, ...], page: int) -> tuple[Spoken, ...]:
     """Danger first, then each language in its own voice; its key is the last that it names."""
-    offered = offered_languages()
     shown = page_of(offered, page)
     first = said_in_each(shown, press_for_danger)
     more = said_in_each(shown, press_for_more) if has_pages(offered) else ()
     return first + more + tuple(_language(code, key) for key, code in enumerate(shown, start=1))
 
 
-def desks(language: str, wishes: tuple[str, ...], *, with_notice: bool) -> tuple[Spoken, ...]:
+def desks(language: str, choices_: Choices, *, with_notice: bool) -> tuple[Spoken, ...]:
     """Danger, who we are and what we promise, and what they may want."""
 
     def words() -> Iterator[str]:
         yield from press_for_danger()
         if with_notice:
             yield from (clause.text for clause in current_policy().spoken_notice())
-        yield from choices(wishes)
+        yield from choices(choices_)
 
     return said(language, words)
 
@@ -80,13 +90,17 @@ def _language(code: str, key: int) -> Spoken:
     return said(code, lambda: press_for_language(code, key))[0]
 
 
-def choices(wishes: tuple[str, ...]) -> Iterator[str]:
-    for key, wish in enumerate(wishes, start=1):
+def choices(offered: Choices) -> Iterator[str]:
+    for key, wish in enumerate(offered.wishes, start=1):
         yield _wish(wish, key)
+    if offered.with_code:
+        yield _("If you have a code from our web page, press %(key)s.", key=CODE_KEY)
     yield _(
         "You can press the star key at any time. "
         "The call then ends, and we say nothing about why you called."
     )
+    if not offered.wishes:
+        yield _("To go on, press 1 or wait.")
 
 
 def _wish(wish: str, key: int) -> str:

@@ -25,8 +25,11 @@ class Prospects:
     is_danger: bool = False
     is_patience_over: bool = False
     may_wait: bool = False
+    may_leave_message: bool = False
     opens_at: datetime | None = None
     """Set where the desk is closed now."""
+    minutes: int | None = None
+    """How long it usually takes, where that is known and they have not waited as long."""
 
 
 def waiting(prospects: Prospects) -> Iterator[str]:
@@ -45,23 +48,15 @@ def offer(prospects: Prospects) -> Iterator[str]:
     yield _why(prospects)
     yield _("In an emergency, call %(number)s.", number=current_policy().emergency_number)
     if prospects.callback_at is not None:
-        yield Varying(
-            _(
-                "We can call you back at the number that you are calling from, "
-                "on %(moment)s or soon after. If you want that, press 1.",
-                moment=_spoken(prospects.callback_at),
-            ),
-            steady=_(
-                "We can call you back at the number that you are calling from, as soon as we can. "
-                "If you want that, press 1."
-            ),
-        )
+        yield _("If you want us to call you back, press 1.")
     yield Varying(
         _("You can also write to us without giving your name: %(page)s.", page=_page()),
         steady=_("You can also write to us on our website, without giving your name."),
     )
     if prospects.may_wait:
         yield _("To keep waiting, press 2.")
+    if prospects.may_leave_message:
+        yield _("To leave a message for us, press 3.")
 
 
 def confirmed() -> Iterator[str]:
@@ -114,11 +109,16 @@ def quiet_exit() -> Iterator[str]:
 def _how_it_stands(prospects: Prospects) -> str:
     if prospects.is_accepted:
         return _("Somebody has taken your call. You will be connected in a moment.")
-    if prospects.answerers is None:
-        return _("We are looking for someone who can talk with you. Please stay on the line.")
-    if prospects.answerers is Answerers.BUSY:
-        return _("Everybody who can talk with you is in another call at the moment.")
-    return _("We are ringing the people who can talk with you. Please stay on the line.")
+    match prospects.answerers:
+        case None:
+            words = _("We are looking for someone who can talk with you. Please stay on the line.")
+        case Answerers.BUSY:
+            words = _("Everybody who can talk with you is in another call at the moment.")
+        case Answerers.UNMATCHED:
+            words = _("Nobody of the kind that you asked for is here now. Please stay on the line.")
+        case _:
+            words = _("We are ringing the people who can talk with you. Please stay on the line.")
+    return words
 
 
 def _how_long(prospects: Prospects) -> Iterator[str]:
@@ -133,9 +133,20 @@ def _how_long(prospects: Prospects) -> Iterator[str]:
         )
     elif prospects.answerers is not None:
         yield _("You are the next one.")
-    yield _("We do not know how long it will take.")
+    yield from how_many_minutes(prospects.minutes)
     if prospects.callback_at is not None:
         yield _("If you would rather be called back, press 1.")
+
+
+def how_many_minutes(minutes: int | None) -> Iterator[str]:
+    unknown = _("We do not know how long it will take.")
+    if minutes is None:
+        yield unknown
+        return
+    usually = ngettext(
+        "It usually takes about %(num)d minute.", "It usually takes about %(num)d minutes.", minutes
+    )
+    yield Varying(usually, steady=unknown)
 
 
 def _waiting_in_danger(prospects: Prospects) -> Iterator[str]:

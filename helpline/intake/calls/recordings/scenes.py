@@ -5,8 +5,17 @@ from datetime import UTC, datetime
 from itertools import product
 from typing import Final
 
-from helpline.intake.calls.decisions.dialogue import ON_ONE_PAGE, has_pages
-from helpline.intake.calls.prompts import held, menus, messages, waiting
+from helpline.intake.calls.decisions.pages import ON_ONE_PAGE, has_pages
+from helpline.intake.calls.decisions.waits import LATER
+from helpline.intake.calls.prompts import (
+    callbacks,
+    coming_back,
+    held,
+    menus,
+    messages,
+    waiting,
+    wishing,
+)
 from helpline.intake.calls.prompts.waiting import Prospects
 from helpline.intake.models import Answerers, ThirdKind
 from helpline.intake.questions import wishes_for
@@ -45,7 +54,9 @@ def quiet_exit() -> Iterator[str]:
 
 
 def _desk() -> Iterator[str]:
-    yield from menus.choices(tuple(wishes_for(current_policy().desks)))
+    wishes = tuple(wishes_for(current_policy().desks))
+    for shown in (wishes, ()):
+        yield from menus.choices(menus.Choices(wishes=shown, with_code=True))
     for pressed in ("", "9"):
         yield menus.again(pressed)
     yield from menus.after()
@@ -54,6 +65,8 @@ def _desk() -> Iterator[str]:
 def _waiting() -> Iterator[str]:
     for prospects in _prospects(is_danger=False):
         yield from waiting.waiting(prospects)
+    for minutes in (None, 1, 2):
+        yield from waiting.how_many_minutes(minutes)
     yield from waiting.back_in_line()
     yield from waiting.connected()
     yield from waiting.not_connected()
@@ -69,6 +82,40 @@ def _farewell() -> Iterator[str]:
     for moment in MOMENTS:
         yield from waiting.called_back(moment)
     yield from waiting.finished()
+
+
+def _coming_back() -> Iterator[str]:
+    for words in (
+        coming_back.code,
+        coming_back.found,
+        coming_back.not_known,
+        coming_back.no_more_tries,
+        coming_back.not_now,
+        coming_back.receipt_risk,
+        coming_back.receipt,
+        coming_back.receipt_not_known,
+        coming_back.please_wait,
+    ):
+        yield from words()
+    for pressed in ("", "9"):
+        yield coming_back.no_code(pressed)
+        yield coming_back.no_receipt(pressed)
+
+
+def _wishing() -> Iterator[str]:
+    yield from wishing.gender()
+    yield from wishing.organisation()
+    yield from wishing.unmatched(may_be_called_back=True)
+
+
+def _callback() -> Iterator[str]:
+    for moment in MOMENTS:
+        yield from callbacks.when((moment,) * len(LATER))
+    yield from callbacks.that_time_is_over()
+    yield from callbacks.which_number()
+    yield from callbacks.number()
+    yield from callbacks.no_number()
+    yield from callbacks.number_check("0123456789")
 
 
 def _voicemail() -> Iterator[str]:
@@ -98,6 +145,7 @@ def _prospects(*, is_danger: bool) -> Iterator[Prospects]:
             is_danger=is_danger,
             is_patience_over=is_over,
             may_wait=True,
+            may_leave_message=True,
             opens_at=opens_at,
         )
 
@@ -106,6 +154,9 @@ EVERYTHING_ELSE: Final[dict[str, Callable[[], Iterable[str]]]] = {
     "desk": _desk,
     "waiting": _waiting,
     "offer": _offer,
+    "coming_back": _coming_back,
+    "wishing": _wishing,
+    "callback": _callback,
     "farewell": _farewell,
     "voicemail": _voicemail,
     "on_hold": _on_hold,

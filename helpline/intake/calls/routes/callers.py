@@ -7,9 +7,10 @@ from flask import Response, request
 from flask.typing import ResponseReturnValue
 
 from helpline.db import transaction
-from helpline.doors import guard
-from helpline.intake.calls import admission, faults
-from helpline.intake.calls.actions import conversing, joining
+from helpline.doors import current_door, guard, with_capability
+from helpline.intake import phone_codes
+from helpline.intake.calls import admission, faults, receipts
+from helpline.intake.calls.actions import conversing, joining, promising
 from helpline.intake.calls.actions.line import this_line
 from helpline.intake.calls.once import anew, once
 from helpline.intake.calls.routes.blueprint import CALLS
@@ -29,6 +30,40 @@ def keys(step: int) -> Response:
     """What was keyed, or that nothing was."""
     pressed = current_carrier().read_keys(request.form).pressed
     return once(f"key|{step}", lambda: conversing.take_key(step, pressed, this_line()))
+
+
+@CALLS.post("/code/<int:step>")
+@guard(admission.caller)
+def code(step: int) -> Response:
+    """A code was keyed: the transaction names its hash, and sees no other."""
+    pressed = current_carrier().read_keys(request.form).pressed
+    with with_capability(mailbox=phone_codes.hash_of_keyed(pressed), call=current_door().call):
+        return once(f"key|{step}", lambda: conversing.take_key(step, pressed, this_line()))
+
+
+@CALLS.post("/receipt/<int:step>")
+@guard(admission.caller)
+def receipt(step: int) -> Response:
+    """A receipt was keyed, at the same price as on the page of messages."""
+    pressed = current_carrier().read_keys(request.form).pressed
+    tried = receipts.look_up(pressed)
+    line = this_line(must_wait=tried.must_wait)
+    with with_capability(mailbox=tried.lookup, call=current_door().call):
+        return once(f"key|{step}", lambda: conversing.take_key(step, pressed, line))
+
+
+@CALLS.post("/number")
+@guard(admission.caller)
+def number() -> Response:
+    """The number that was keyed is read back: anew each time, and remembered nowhere."""
+    return anew(lambda: promising.read_back(this_line()))
+
+
+@CALLS.post("/waiting/number")
+@guard(admission.caller)
+def waiting_number() -> Response:
+    """The same in the queue."""
+    return anew(lambda: promising.read_back(this_line(in_queue=True)))
 
 
 @CALLS.post("/waiting")
