@@ -3,7 +3,14 @@
 from flask import current_app
 
 from helpline.doors import current_door
+from helpline.policy import current_policy
 from helpline.vault import keyed_hash
+
+
+def texts_are_offered() -> bool:
+    """Not where a STOP could not be recognised."""
+    has_key = bool(current_app.extensions["helpline.config"].number_keys)
+    return has_key and current_policy().texts.offered
 
 
 def number_hashes(number: str) -> tuple[bytes, ...]:

@@ -17,6 +17,7 @@ from helpline import audit
 from helpline.clock import now
 from helpline.db import db
 from helpline.doors import Desk, current_door
+from helpline.intake.actions.callbacks import hash_for_texts
 from helpline.intake.actions.danger import DangerOrigin, DangerWords, declare_danger
 from helpline.intake.content import Erased, lock_contact
 from helpline.intake.events import CallbackAsked, ContactArrived, EnquirerWrote
@@ -30,6 +31,7 @@ from helpline.intake.models import (
     Message,
 )
 from helpline.intake.questions import WISHES
+from helpline.intake.safe_times import SafeTimes
 from helpline.outbox import announce
 from helpline.vault import ContentKey, MailboxKey, Unlocking, place, subkey
 from helpline.vault.secret import Secret
@@ -55,7 +57,11 @@ class CallWish(Secret):
     wanted_at: datetime
     time_zone: str
     voicemail_allowed: bool
+    texts_allowed: bool
     name_to_say: str
+    code_word: str
+    safe: SafeTimes
+    """Nothing said: any time is."""
 
 
 @dataclass(frozen=True, slots=True, repr=False, kw_only=True)
@@ -167,19 +173,30 @@ def ask_for_call(contact: Known, wish: CallWish, key: bytes) -> bool:
     callback_id = UUID(bytes=subkey(key, asked)[:16], version=4)
     if db.session.scalar(select(Callback.id).where(Callback.id == callback_id)):
         return False
-    name = wish.name_to_say or None
+    sealed = {
+        "number": wish.number,
+        "name_to_say": wish.name_to_say,
+        "code_word": wish.code_word,
+    }
     db.session.add(
         Callback(
             id=callback_id,
             operator=current_door().operator,
             contact_id=contact.id,
             desk=contact.desk,
-            number=contact.thread.seal(wish.number, place(callback_id, "callback.number")),
-            name_to_say=name
-            and contact.thread.seal(name, place(callback_id, "callback.name_to_say")),
             voicemail_allowed=wish.voicemail_allowed,
+            texts_allowed=wish.texts_allowed,
+            number_hash=hash_for_texts(wish.number, allowed=wish.texts_allowed),
+            safe_days=wish.safe.days,
+            safe_from=wish.safe.from_,
+            safe_until=wish.safe.until,
             wanted_at=wish.wanted_at,
             time_zone=wish.time_zone,
+            **{
+                name: contact.thread.seal(words, place(callback_id, f"callback.{name}"))
+                for name, words in sealed.items()
+                if words
+            },
         )
     )
     db.session.flush()  # asked twice at the same moment: the second fails here

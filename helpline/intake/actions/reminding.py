@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from helpline.i18n import speaking
 from helpline.intake.calls.prompts import texts
 from helpline.intake.models import Callback, Contact
-from helpline.messages import Text, withdraw_texts, write_text
+from helpline.messages import Text, texts_are_offered, withdraw_texts, write_text
 from helpline.policy import current_policy
 
 
@@ -15,7 +15,7 @@ def remind_by_text(callback: Callback, contact: Contact, number: str, *, by: UUI
     """Owe one reminder for the time that is promised now, instead of any earlier one."""
     withdraw_texts(callback.id, reminders_only=True)
     policy = current_policy()
-    if not (callback.texts_allowed and policy.texts.offered):
+    if not (callback.texts_allowed and texts_are_offered()):
         return
     zone = ZoneInfo(callback.time_zone)
     with speaking(contact.language):

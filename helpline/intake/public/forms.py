@@ -12,9 +12,11 @@ from helpline.i18n import lazy_gettext as _l
 from helpline.intake.callable_numbers import is_callable
 from helpline.intake.public import times
 from helpline.intake.public.draft import Answers
-from helpline.intake.public.fields import Agreed, Picked, line, lines
+from helpline.intake.public.fields import Agreed, Picked, line, lines, text_of
 from helpline.intake.public.steps import Step
 from helpline.intake.questions import desk_for, wishes_for
+from helpline.intake.safe_times import SafeTimes
+from helpline.messages import texts_are_offered
 from helpline.phone import E164, parse_number
 from helpline.policy import current_policy
 
@@ -91,10 +93,19 @@ class CallForm(Form):
     day = Picked(_l("Which day?"))
     time = Picked(_l("At what time?"))
     zone = Picked(_l("In which city is it that time?"))
-    voicemail = Agreed(_l("You may leave a voice message"))
+    safe_days = Picked(_l("On which days is it safe to call you?"))
+    safe_from = Picked(_l("From what time is it safe?"))
+    safe_until = Picked(_l("Until what time is it safe?"))
     name_to_say = line(
-        _l("Whom should we ask for?"), hint=_l("It does not have to be your real name.")
+        _l("Whom should we ask for if somebody else picks up?"),
+        hint=_l("It does not have to be your real name."),
     )
+    code_word = line(
+        _l("A code word, so that we know it is you"),
+        hint=_l("We talk only after you have said it. You can leave this empty."),
+    )
+    voicemail = Agreed(_l("You may leave a voice message"))
+    texts = Agreed(_l("You may send me a text that says only when we call"))
 
     def __init__(self, *args: object, desk: Desk, **more: object) -> None:
         super().__init__(*args, **more)  # type: ignore[arg-type]  # wtforms' own arguments
@@ -103,6 +114,21 @@ class CallForm(Form):
         self.day.offered = times.days()
         self.time.offered = times.hours_of_day()
         self.zone.offered = times.zones()
+        self.safe_days.offered = times.safe_days()
+        self.safe_from.offered = self.safe_until.offered = times.safe_hours()
+        if not texts_are_offered():
+            del self.texts
+
+    @property
+    def may_be_texted(self) -> bool:
+        return "texts" in self
+
+    @property
+    def is_planned(self) -> bool:
+        """Whether anything beyond number and time was said, or is wrong."""
+        plan = ("safe_days", "safe_from", "safe_until", "name_to_say", "code_word")
+        said = any(self[name].data or self[name].errors for name in plan)
+        return said or bool(self.voicemail.data) or bool(self.may_be_texted and self.texts.data)
 
     def validate_number(self, field: StringField) -> None:
         if not field.data:
@@ -129,6 +155,16 @@ class CallForm(Form):
         )
         if times.moment_for(wanted, self.desk) is None:
             raise ValidationError(_("Nobody can call you at that time. Please choose another."))
+        if times.moment_for(wanted, self.desk, self._safe()) is None:
+            raise ValidationError(
+                _("You said that it is not safe at that time. Please choose another.")
+            )
+
+    def _safe(self) -> SafeTimes | None:
+        picked = (self.safe_days, self.safe_from, self.safe_until)
+        if not all((each.data or "") in each.offered for each in picked):
+            return None  # said at the field itself
+        return times.safe_times(text_of(self))
 
 
 FORMS: Final[dict[Step, type[Form]]] = {

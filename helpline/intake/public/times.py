@@ -1,5 +1,6 @@
 """When somebody may be called: the days and times that are offered, and what was chosen (R21)."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from operator import itemgetter
@@ -10,6 +11,7 @@ from helpline.clock import now
 from helpline.doors import Desk
 from helpline.i18n import city_of, format_date
 from helpline.i18n import gettext as _
+from helpline.intake.safe_times import SafeTimes
 from helpline.policy import NumberStorage, Policy, current_policy
 
 DAYS_AHEAD: Final = 8
@@ -52,13 +54,44 @@ def calls_are_offered() -> bool:
     return policy.callback.offered and policy.number_storage is NumberStorage.CALLBACK
 
 
-def moment_for(wanted: Wanted, desk: Desk) -> datetime | None:
-    """The first moment that was wanted and can be promised; None if there is none."""
+def moment_for(wanted: Wanted, desk: Desk, safe: SafeTimes | None = None) -> datetime | None:
+    """The first moment that was wanted, is safe and can be promised; None if there is none."""
     moment = now()
     first, last = wanted.earliest(moment)
     if first < moment:
         return None
-    return _promised(current_policy(), desk, first, last)
+    if safe is None or safe.allow(first):
+        found = _promised(current_policy(), desk, first, last)
+        if found is None or safe is None or safe.allow(found):
+            return found
+    found = safe.next_from(first, lambda at: current_policy().callback_allowed(desk, at))
+    return found if found is not None and found <= last else None
+
+
+def safe_times(answers: Mapping[str, str]) -> SafeTimes:
+    """When it is safe, as it was picked. Raises ValueError for what was not offered."""
+    return SafeTimes(
+        zone=ZoneInfo(answers.get("zone") or current_policy().time_zone.key),
+        days=answers.get("safe_days", ""),
+        from_=_minutes(answers.get("safe_from", "")),
+        until=_minutes(answers.get("safe_until", "")),
+    )
+
+
+def _minutes(clock: str) -> int | None:
+    if not clock:
+        return None
+    at = time.fromisoformat(clock)
+    return at.hour * 60 + at.minute
+
+
+def safe_days() -> dict[str, str]:
+    """Numbers of weekdays, as they are kept."""
+    return {"": _("Any day"), "01234": _("Monday to Friday"), "56": _("Saturday and Sunday")}
+
+
+def safe_hours() -> dict[str, str]:
+    return hours_of_day() | {"": _("It does not matter")}
 
 
 def _promised(policy: Policy, desk: Desk, first: datetime, last: datetime) -> datetime | None:
