@@ -5,7 +5,7 @@ The notes stand in a RIFF INFO list, where any sound editor shows them.
 
 import struct
 from array import array
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from io import BytesIO
 from typing import IO, Final
@@ -71,7 +71,7 @@ def write(sound: Sound) -> bytes:
     return _chunk(b"RIFF", b"WAVE" + body)
 
 
-def as_numbers(samples: bytes) -> Sequence[int]:
+def as_numbers(samples: bytes) -> "array[int]":
     """On every machine of today the low byte comes first, as in the file."""
     return array("h", samples)
 

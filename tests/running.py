@@ -1,9 +1,11 @@
 """The whole house as `helpline serve` runs it: real processes and servers, in their own folder."""
 
+import atexit
 import http.client
 import json
 import os
 import re
+import shutil
 import signal
 import socket
 import subprocess
@@ -25,6 +27,9 @@ ROOT = Path(__file__).parents[1]
 """Of the house that is tested: it may be a copy."""
 READY_SECONDS = 90
 HELPLINE = (sys.executable, "-m", "helpline.cli")
+RECORDINGS = Path(tempfile.mkdtemp(prefix="helpline-recordings-"))
+"""Made by the first house, and shared: each would take seconds over the same stand-ins."""
+atexit.register(shutil.rmtree, RECORDINGS, ignore_errors=True)
 PORT_NAMES = ("PORT", "STAFF_PORT", "PARTNER_PORT", "PRACTICE_PORT", "PRACTICE_MAIL_PORT")
 
 
@@ -171,7 +176,7 @@ def free_ports() -> dict[str, str]:
 def serve(folder: Path, ports: dict[str, str], **more: str) -> System:
     said = folder.with_suffix(f".{ports['PORT']}.said")
     told = {"PATH": os.defpath, "PYTHONPATH": str(ROOT), "HELPLINE_INSTANCE": str(folder)}
-    environment = {**told, **ports, **more}
+    environment = {**told, **ports, "HELPLINE_RECORDINGS": str(RECORDINGS), **more}
     with said.open("w") as output:
         process = subprocess.Popen(
             [*HELPLINE, "serve"],

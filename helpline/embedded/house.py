@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from helpline import logins
-from helpline.embedded import told
+from helpline.embedded import stand_ins, told
 from helpline.embedded.faults import refuse_if_faulty
 from helpline.embedded.instance import Instance, write_private
 from helpline.embedded.members import Ports, commands
@@ -105,8 +105,11 @@ class House:
 
     def _make_up(self, known: Mapping[str, str]) -> str:
         """What a demonstration has instead of the real: recordings, and people to sign in as."""
-        for line in self._child("recordings", "placeholders", known=known).splitlines():
-            self._say(f"Made placeholders for recordings: {line}.")
+        folder, policy = (Path(known[f"HELPLINE_{name}"]) for name in ("RECORDINGS", "POLICY_FILE"))
+        if not stand_ins.are_made(folder, policy):
+            for line in self._child("recordings", "placeholders", known=known).splitlines():
+                self._say(f"Made placeholders for recordings: {line}.")
+            stand_ins.note_made(folder, policy)
         return self._sign_ins(known)
 
     def _sign_ins(self, known: Mapping[str, str]) -> str:

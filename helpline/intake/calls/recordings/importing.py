@@ -1,5 +1,6 @@
 """Taking a recording in: only what the phone can play, bound to the words that it says."""
 
+import os
 from pathlib import Path
 from typing import Final
 
@@ -29,7 +30,7 @@ def put(folder: Path, slot: Slot, sound: Sound, source: str) -> Path:
     place = folder / slot.language / slot.file
     place.parent.mkdir(parents=True, exist_ok=True)
     notes = {"slot": slot.name, "words": slot.words, "language": slot.language, "source": source}
-    fresh = place.with_suffix(".new")
+    fresh = place.with_suffix(f".{os.getpid()}.new")
     fresh.write_bytes(write(Sound(sound.rate, sound.samples, notes)))
     fresh.replace(place)
     return place

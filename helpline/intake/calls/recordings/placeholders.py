@@ -22,6 +22,8 @@ RATE: Final = RATES[0]
 SECONDS_PER_WORD: Final = 0.35
 HUM_HERTZ: Final = 200
 LOUDNESS: Final = 2000
+SLOWLY: Final = "155"
+"""Words a minute."""
 PATIENCE_SECONDS: Final = 10
 AT_ONCE: Final = 4
 
@@ -46,7 +48,7 @@ def _spoken(slot: Slot) -> Sound | None:
         file = Path(folder) / "spoken.wav"
         try:
             subprocess.run(  # noqa: S603  (no shell; the words come by the pipe)
-                [program, "-v", slot.language, "-w", str(file)],
+                [program, "-v", slot.language, "-s", SLOWLY, "-w", str(file)],
                 input=slot.words.encode(),
                 check=True,
                 capture_output=True,
@@ -58,11 +60,10 @@ def _spoken(slot: Slot) -> Sound | None:
 
 
 def _as_on_the_phone(data: bytes) -> Sound:
-    """As many samples a second as telephones have. For a stand-in the nearest one will do."""
+    """As many samples a second as telephones have: of a stand-in every third will do."""
     sound = read(data, any_rate=True)
-    numbers, step = as_numbers(sound.samples), sound.rate / RATE
-    fewer = array("h", [numbers[int(at * step)] for at in range(int(len(numbers) / step))])
-    return Sound(RATE, fewer.tobytes())
+    every = max(1, round(sound.rate / RATE))
+    return Sound(RATE, as_numbers(sound.samples)[::every].tobytes())
 
 
 def _hum(slot: Slot) -> Sound:
