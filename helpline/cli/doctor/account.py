@@ -66,9 +66,10 @@ def _clock(checkup: Checkup) -> Iterator[str]:
     theirs, ours = checkup.moment(), now()
     if theirs is not None and abs(ours - theirs) > MOST_SKEW:
         seconds = (ours - theirs).total_seconds()
+        where = "ahead of" if seconds > 0 else "behind"
         yield (
-            f"This machine's clock is {abs(seconds):.0f} s {'ahead' if seconds > 0 else 'behind'}"
-            " of the carrier's. Let it follow a time server."
+            f"This machine's clock is {abs(seconds):.0f} s {where} the carrier's. Let it follow a"
+            " time server."
         )
 
 

@@ -111,14 +111,14 @@ def _refused(config: Config, secret: str, number: int) -> str:
 
 
 def _others(base: SplitResult) -> Iterator[str]:
-    """Addresses that are taken for ours by mistake."""
+    """Addresses that are taken for ours by mistake; the first is what nobody has set."""
+    yield "http://127.0.0.1:8000"
     name = base.hostname or ""
     for scheme in ("https", "http"):
         for host in dict.fromkeys((base.netloc, name)):
             other = f"{scheme}://{host}{base.path}".rstrip("/")
             if other != base.geturl().rstrip("/"):
                 yield other
-    yield "http://127.0.0.1:8000"
 
 
 def _signed(config: Config, base: str, secret: str) -> dict[str, str]:
