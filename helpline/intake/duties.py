@@ -28,11 +28,13 @@ from helpline.intake.models import (
     CallbackState,
     CallLeg,
     Channel,
+    CodeGuesses,
     Contact,
     ContactState,
     LegState,
     Mailbox,
     Message,
+    PhoneCode,
     WebhookAnswer,
 )
 from helpline.messages import Letter, Medium, Outgoing, tell
@@ -195,6 +197,8 @@ def sweep_out(_house: UUID) -> Again:
         delete(Call).where(Call.id.in_(over)),
         delete(Outgoing).where(Outgoing.ended_at < before, text_forgetting.is_done()),
         delete(Obligation).where(Obligation.state != State.OPEN, Obligation.done_at < before),
+        delete(PhoneCode).where(PhoneCode.expires_at < now()),
+        delete(CodeGuesses).where(CodeGuesses.since < now() - DAY),
     )
     with transaction():
         for statement in gone:

@@ -9,15 +9,17 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from flask import current_app
-from sqlalchemy import delete, select
+from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import insert
 
 from helpline.clock import now
 from helpline.db import db
 from helpline.doors import current_door
-from helpline.intake.models import CodeGuesses, PhoneCode
+from helpline.intake.models import CodeGuesses
 from helpline.vault import keyed_hash
 
+KEY: Final = "7"
+"""Of a telephone: "if you have a code from our web page"."""
 LENGTH: Final = 6
 GOOD_FOR: Final = timedelta(minutes=30)
 MOST_WRONG: Final = 20
@@ -72,14 +74,6 @@ def was_right() -> None:
     row = select(CodeGuesses).where(CodeGuesses.since == _this_hour())
     fresh = row.with_for_update().execution_options(populate_existing=True)
     db.session.scalars(fresh).one().wrong -= 1
-
-
-def forget_expired(before: datetime) -> tuple[object, object]:
-    """The statements that delete what is of no use any more."""
-    return (
-        delete(PhoneCode).where(PhoneCode.expires_at < before),
-        delete(CodeGuesses).where(CodeGuesses.since < before),
-    )
 
 
 def _this_hour() -> datetime:

@@ -24,6 +24,7 @@ from helpline.intake.models import (
     Erasure,
     Message,
     Note,
+    PhoneCode,
     Voicemail,
 )
 from helpline.outbox import HOUSE, announce, cancel, owe
@@ -75,7 +76,7 @@ def erase(contact: Contact, *, reason: str) -> None:
     contact.thread_for_desk = contact.file_for_desk = contact.thread_for_mailbox = None
     contact.desk_key_id = contact.mailbox_id = contact.post_key = None
     contact.state = ContactState.ERASED
-    for words in (Message, Note, Callback):
+    for words in (Message, Note, Callback, PhoneCode):
         db.session.execute(
             delete(words)
             .where(words.contact_id == contact.id)

@@ -12,7 +12,8 @@ from helpline.clock import now
 from helpline.db import transaction
 from helpline.doors import Desk
 from helpline.i18n import current_language, format_date
-from helpline.intake.mailbox import actions, queries
+from helpline.intake import phone_codes
+from helpline.intake.mailbox import actions, phone_code, queries
 from helpline.intake.mailbox.decisions import Standing
 from helpline.intake.mailbox.panels import Panel, PanelView, panels
 from helpline.intake.mailbox.queries import Asked, Conversation
@@ -36,6 +37,8 @@ class Outcome:
     words: str = ""
     """Typed and not taken: stays in its field."""
     form: CallForm | None = None
+    code: phone_code.Shown | None = None
+    """To go on by phone: shown on this one page."""
     status: HTTPStatus = HTTPStatus.OK
 
 
@@ -77,6 +80,8 @@ def open_page(visit: Visit, outcome: Outcome) -> ResponseReturnValue:
         call_in_words=_call_in_words,
         due=_due,
         waits_until=_waits_until,
+        code_numbers=phone_code.numbers() if phone_code.is_offered() else (),
+        code_key=phone_codes.KEY,
     )
     return page, outcome.status
 

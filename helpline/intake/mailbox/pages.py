@@ -11,7 +11,7 @@ from markupsafe import Markup
 from helpline.doors import guard
 from helpline.i18n import gettext as _
 from helpline.intake.actions.arriving import ask_for_call
-from helpline.intake.mailbox import actions
+from helpline.intake.mailbox import actions, phone_code
 from helpline.intake.mailbox.page import Outcome, enter_page, typed_words
 from helpline.intake.mailbox.panels import PanelView, panel_named
 from helpline.intake.mailbox.serving import Opened, act, come_in
@@ -62,6 +62,14 @@ def call(**_lang: str) -> ResponseReturnValue:
 @guard(everyone)
 def no_call(**_lang: str) -> ResponseReturnValue:
     return act(_cancel_call)
+
+
+@MAILBOX.post("/phone-code")
+@guard(everyone)
+def go_on_by_phone(**_lang: str) -> ResponseReturnValue:
+    if not phone_code.is_offered():
+        abort(404)
+    return act(lambda opened: Outcome(code=phone_code.make(opened.contact), words=typed_words()))
 
 
 @MAILBOX.post("/delete")

@@ -4,6 +4,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
+from helpline.intake import phone_codes
+from helpline.vault import receipts
+
 DANGER_KEY: Final = "0"
 EXIT_KEY: Final = "*"
 DONE_KEY: Final = "#"
@@ -12,7 +15,7 @@ NO: Final = "2"
 WAIT_KEY: Final = "2"
 CALL_KEY: Final = "3"
 MESSAGE_KEY: Final = "3"
-CODE_KEY: Final = "7"
+CODE_KEY: Final = phone_codes.KEY
 RECEIPT_KEY: Final = "9"
 MORE_KEY: Final = "9"
 WOMAN_KEY: Final = "1"
@@ -21,8 +24,8 @@ NO_MATTER: Final = "3"
 ANY_ORGANISATION: Final = "9"
 PATIENCE: Final = 2
 """So often a menu is repeated before we choose for them."""
-CODE_LENGTH: Final = 6
-RECEIPT_LENGTH: Final = 16
+CODE_LENGTH: Final = phone_codes.LENGTH
+RECEIPT_LENGTH: Final = receipts.LENGTH
 LONGEST_NUMBER: Final = 18
 """Two zeros and a country code before it."""
 WRONG_CODES: Final = 3
