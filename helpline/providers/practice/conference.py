@@ -59,6 +59,8 @@ class Conference:
     status: str = "init"
     sequence: int = 0
     members: dict[str, Participant] = field(default_factory=dict)
+    crowd: int = 0
+    """How many there were at most, at one time."""
     reason: str = ""
 
     @property
@@ -71,6 +73,7 @@ class Conference:
             if who.label and who.label in {one.label for one in self.members.values()}:
                 return False
             self.members[who.call.sid] = who
+            self.crowd = max(self.crowd, len(self.members))
             who.call.conference = self.name
             self.happens("participant-join", who)
             if self.status == "in-progress":

@@ -1,11 +1,13 @@
 """Puts the practice line together: one web server and one mail relay."""
 
 import socket
+from collections.abc import Mapping
 from contextlib import closing
 from dataclasses import dataclass
 
 from aiosmtpd.controller import Controller
 from flask import Flask
+from requests.adapters import BaseAdapter
 from werkzeug.serving import BaseWSGIServer, make_server
 
 from helpline.providers.practice import (
@@ -69,9 +71,11 @@ def practice_app(exchange: Exchange, mailbox: Mailbox) -> Flask:
     return app
 
 
-def open_line(setup: Setup, *, port: int, mail_port: int) -> PracticeLine:
+def open_line(
+    setup: Setup, *, port: int, mail_port: int, ways: Mapping[str, BaseAdapter] | None = None
+) -> PracticeLine:
     """Port 0 takes a free one. Listens on loopback only: there are no passwords here."""
-    exchange = Exchange(setup)
+    exchange = Exchange(setup, ways)
     mailbox = Mailbox(setup.mail_folder, exchange.faults)
     web = make_server(LOOPBACK, port, practice_app(exchange, mailbox), threaded=True)
     mail_port = mail_port or _free_port()

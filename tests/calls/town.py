@@ -1,0 +1,139 @@
+"""A town that calls: a house and its carrier in one process, where no time is waited for."""
+
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
+from typing import Any, Final
+
+from sqlalchemy import select
+
+from helpline import clock
+from helpline.db import db
+from helpline.doors import through
+from helpline.outbox import Obligation, carrying
+from helpline.outbox.models import State
+from helpline.providers import carrier_for, mailer_for
+from helpline.providers.practice.call import Call
+from helpline.providers.practice.calling import Caller, call_in
+from helpline.providers.practice.exchange import Exchange, Habit
+from helpline.providers.practice.house import PracticeLine, open_line
+from helpline.providers.practice.setup import Setup
+from helpline.providers.practice.undocumented import Undocumented
+from tests.calls.wsgi import InProcess
+from tests.house import House
+
+PUBLIC: Final = "http://line.example"
+REST: Final = "http://127.0.0.1:1"
+CONFIG: Final = "helpline.config"
+STEP: Final = timedelta(seconds=3)
+PATIENCE_SECONDS: Final = 30.0
+
+
+@dataclass
+class Town:
+    house: House
+    line: PracticeLine
+    calls: list[Call] = field(default_factory=list)
+
+    @property
+    def exchange(self) -> Exchange:
+        return self.line.exchange
+
+    def call(self, keys: str, sender: str = "+12025550123", **more: Any) -> Call:
+        call = call_in(self.exchange, Caller(sender, keys, **more))
+        self.calls.append(call)
+        return call
+
+    def habit(self, who: str, then: str, keys: str = "", seconds: float = 0) -> None:
+        self.exchange.habits[f"client:{who}"] = Habit(then, keys, seconds)
+
+    def work(self) -> int:
+        """Carry out what is due, as the workers do; danger first."""
+        done = 0
+        with self.house.worker.app_context():
+            for obligation in _due():
+                done += carrying.carry_out(obligation)
+                db.session.remove()
+            db.session.remove()
+        return done
+
+    def until(self, true: Callable[[], bool], step: timedelta = STEP) -> None:
+        """Let the house work and time pass until this is so."""
+        last = time.monotonic() + PATIENCE_SECONDS
+        while not true():
+            assert time.monotonic() < last, self.shown()
+            if not self.work():
+                time.sleep(0.01)
+            clock.move(step)
+
+    def shown(self) -> str:
+        lines = [f"seed {self.exchange.faults.seed}"]
+        for call in self.calls:
+            if not call.is_over:
+                lines.append(f"{call.sender} {call.status} {call.queue} {call.conference}")
+                lines += [f"    {one.kind:5} {one.words}" for one in call.heard[-12:]]
+        return "\n".join(lines)
+
+
+def _due() -> list[Any]:
+    moment = clock.now()
+    query = select(Obligation.id).where(
+        Obligation.state == State.OPEN,
+        Obligation.due_at <= moment,
+        Obligation.lease_until <= moment,
+    )
+    with through(carrying.WORKER):
+        found = list(db.session.scalars(query.order_by(Obligation.queue, Obligation.due_at)))
+    db.session.remove()
+    return found
+
+
+@contextmanager
+def built_town(house: House, undocumented: Undocumented) -> Iterator[Town]:
+    config = house.worker.extensions[CONFIG]
+    setup = Setup(
+        account=config.carrier_account,
+        secret=config.carrier_secret,
+        signing_secret=config.carrier_signing_secrets[0],
+        public_base_url=PUBLIC,
+        number=config.line_number,
+        voice_path="/voice/incoming",
+        fallback_path="/voice/fallback",
+        status_path="/voice/status",
+        text_path="/voice/text",
+        pace=0,
+        tick_seconds=0.3,
+        undocumented=undocumented,
+    )
+    line = open_line(setup, port=0, mail_port=0, ways={PUBLIC: InProcess(house.public)})
+    with _connected(house, line):
+        yield Town(house, line)
+        for call in list(line.exchange.calls.values()):
+            line.exchange.become(call, "completed")
+        time.sleep(0.05)
+    line.mail.stop()
+    line.web.server_close()
+
+
+@contextmanager
+def _connected(house: House, line: PracticeLine) -> Iterator[None]:
+    names = (CONFIG, "helpline.carrier", "helpline.mailer")
+    faces = (house.public, house.worker)
+    before = [{name: face.extensions.get(name) for name in names} for face in faces]
+    for face in faces:
+        config = replace(
+            face.extensions[CONFIG],
+            public_base_url=PUBLIC,
+            carrier_base_url=REST,
+            mail_url=line.mail_url,
+        )
+        carrier = carrier_for(config)
+        vars(carrier)["_http"].session.mount(REST, InProcess(line.web.app))
+        connected = {CONFIG: config, "helpline.carrier": carrier}
+        connected["helpline.mailer"] = mailer_for(config)
+        face.extensions.update(connected)
+    yield
+    for face, kept in zip(faces, before, strict=True):
+        face.extensions.update(kept)
