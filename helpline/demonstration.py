@@ -36,16 +36,28 @@ class MadeUp:
 
 
 STAFF: Final = (
-    MadeUp("maria", "Maria Sommer", ("support",), ("en", "de"), gender=Gender.WOMAN),
-    MadeUp("omar", "Omar Haddad", ("support",), ("ar", "en"), gender=Gender.MAN),
-    MadeUp("jonas", "Jonas Weber", ("hotline",), ("de", "en"), gender=Gender.MAN),
+    MadeUp(
+        "maria",
+        "Maria Sommer",
+        ("support",),
+        ("en", "de", "fr", "nl", "da", "sv", "nb", "fi"),
+        gender=Gender.WOMAN,
+    ),
+    MadeUp(
+        "omar",
+        "Omar Haddad",
+        ("support",),
+        ("ar", "en", "fa", "so", "ur"),
+        gender=Gender.MAN,
+    ),
+    MadeUp("jonas", "Jonas Weber", ("hotline",), ("de", "en", "fr"), gender=Gender.MAN),
     MadeUp("aylin", "Aylin Kaya", ("hotline",), ("de", "tr", "en"), gender=Gender.WOMAN),
     MadeUp("peter", "Peter Lang", ("advice",), ("de", "en")),
     MadeUp(
         "sara",
         "Sara Nasser",
         ("hotline", "advice", "support"),
-        ("en", "de", "ar"),
+        ("en", "de", "ar", "tr", "ru", "uk"),
         is_supervisor=True,
         gender=Gender.WOMAN,
     ),

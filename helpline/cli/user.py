@@ -13,6 +13,7 @@ from sqlalchemy.exc import IntegrityError
 from helpline import clock
 from helpline.cli.owner import owner, refuse
 from helpline.doors import Desk
+from helpline.i18n import LANGUAGES
 from helpline.people.models import Account, Gender, StaffSession
 from helpline.vault import hash_password
 
@@ -37,7 +38,14 @@ def user() -> None:
 @click.argument("username")
 @click.option("--name", required=True, help="As colleagues know them.")
 @click.option("--desk", "desks", type=DESKS, multiple=True, help="Trained for; may be repeated.")
-@click.option("--language", "languages", multiple=True, required=True, help="May be repeated.")
+@click.option(
+    "--language",
+    "languages",
+    type=click.Choice(list(LANGUAGES)),
+    multiple=True,
+    required=True,
+    help="In which they can talk with callers; may be repeated.",
+)
 @click.option("--supervisor", is_flag=True)
 @click.option("--ring", help="Phone number, or client:name for a softphone: danger rings there.")
 @click.option("--text", help="Mobile number for danger.")
