@@ -58,6 +58,8 @@ class Reason(StrEnum):
     OPTED_OUT = "the receiver asked for no texts"
     NOT_YET = "the call is not final yet"
     UNKNOWN_THING = "the carrier does not know what we mean"
+    ALREADY_THERE = "somebody of this name is in the conference already"
+    TOO_LONG = "the text is longer than the carrier takes"
     OTHER = "the carrier gave a reason we do not know"
 
 

@@ -1,4 +1,8 @@
+import base64
+import hashlib
+import hmac
 from pathlib import Path
+from urllib.parse import urldefrag
 
 import pytest
 from twilio.request_validator import RequestValidator
@@ -110,3 +114,23 @@ def test_a_field_given_twice_is_read_as_the_library_reads_it() -> None:
 
     assert signature("secret", BASE + "/voice", form.items(multi=True)) == signed
     assert carrier_with("secret").signed("/voice", form, {HEADER: signed})
+
+
+def test_a_signature_of_the_newer_kind_is_checked_as_its_header_says() -> None:
+    settings = {"X-Twilio-Webhooks-Signature-Settings": "key=k1,algorithm=HMAC_SHA256"}
+    words = f"{BASE}/voice" + "".join(f"{name}{text}" for name, text in sorted(FORM))
+    digest = hmac.new(b"shared key", words.encode(), hashlib.sha256).digest()
+    signed = base64.b64encode(digest).decode()
+    carrier = carrier_with("token", "shared key")
+
+    assert carrier.signed("/voice", MultiDict(FORM), {HEADER: signed, **settings})
+    assert not carrier.signed("/voice", MultiDict(FORM), {HEADER: signed})
+
+
+@pytest.mark.parametrize("wishes", ["#rc=2", "#rt=5000&rc=2&rp=ct,rt,5xx&e=dublin"])
+def test_what_an_address_wishes_is_no_part_of_what_is_signed(wishes: str) -> None:
+    """The carrier strips it before it signs and asks."""
+    asked = urldefrag(f"{BASE}/voice/keys/1{wishes}")[0]
+    signed = signature("secret", asked, FORM)
+
+    assert carrier_with("secret").signed("/voice/keys/1", MultiDict(FORM), {HEADER: signed})

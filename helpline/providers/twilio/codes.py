@@ -12,30 +12,26 @@ from helpline.providers.carrier import (
 )
 
 GONE: Final = frozenset({20404, 21220})
-REASONS: Final[dict[int, Reason]] = {
-    10001: Reason.NOT_ALLOWED,
-    13223: Reason.BAD_NUMBER,
-    13224: Reason.BAD_NUMBER,
-    13227: Reason.NOT_ALLOWED,
-    20003: Reason.CREDENTIALS,
-    20008: Reason.NOT_ALLOWED,
-    20009: Reason.NOT_YET,
-    21201: Reason.BAD_NUMBER,
-    21205: Reason.BAD_ADDRESS,
-    21206: Reason.BAD_ADDRESS,
-    21210: Reason.BAD_LINE,
-    21211: Reason.BAD_NUMBER,
-    21212: Reason.BAD_LINE,
-    21214: Reason.BAD_NUMBER,
-    21215: Reason.NOT_ALLOWED,
-    21217: Reason.BAD_NUMBER,
-    21408: Reason.NOT_ALLOWED,
-    21606: Reason.BAD_LINE,
-    21609: Reason.BAD_ADDRESS,
-    21610: Reason.OPTED_OUT,
-    21612: Reason.BAD_NUMBER,
-    21614: Reason.BAD_NUMBER,
+BUSY: Final = frozenset({20429, 20503, 21611})
+_CODES: Final[dict[Reason, tuple[int, ...]]] = {
+    Reason.CREDENTIALS: (20003, 20101, 20104),
+    Reason.NOT_ALLOWED: (
+        *(10001, 10002, 13225, 13227, 20004, 20005, 20006, 20008, 20010),
+        *(21203, 21215, 21216, 21219, 21408, 21608),
+    ),
+    Reason.BAD_NUMBER: (
+        *(13223, 13224, 13226, 21201, 21202, 21211, 21214, 21217),
+        *(21604, 21612, 21613, 21614),
+    ),
+    Reason.BAD_LINE: (13214, 21210, 21212, 21213, 21603, 21606, 21660),
+    Reason.BAD_ADDRESS: (21205, 21609, 21626),
+    Reason.OPTED_OUT: (21610,),
+    Reason.NOT_YET: (20009,),
+    Reason.UNKNOWN_THING: (20001, 20422, 21206, 21208, 21209, 21218, 21602, 21619),
+    Reason.ALREADY_THERE: (16025,),
+    Reason.TOO_LONG: (21605, 21617),
 }
+REASONS: Final = {code: reason for reason, codes in _CODES.items() for code in codes}
 _GATEWAY_FELL_SILENT: Final = frozenset({HTTPStatus.BAD_GATEWAY, HTTPStatus.GATEWAY_TIMEOUT})
 
 Trouble = CallGone | CarrierRefused | CarrierUnavailable | CarrierUnclear
@@ -47,7 +43,8 @@ def explained(status: int, code: int | None) -> Trouble:
         return CallGone(f"Twilio error {code}")
     if status in _GATEWAY_FELL_SILENT:
         return CarrierUnclear(f"Twilio's gateway answered {status}")
-    if status == HTTPStatus.TOO_MANY_REQUESTS or status >= HTTPStatus.INTERNAL_SERVER_ERROR:
+    is_busy = code in BUSY or status == HTTPStatus.TOO_MANY_REQUESTS
+    if is_busy or status >= HTTPStatus.INTERNAL_SERVER_ERROR:
         return CarrierUnavailable(f"Twilio answered {status}")
     unnamed = Reason.CREDENTIALS if status == HTTPStatus.UNAUTHORIZED else Reason.OTHER
     return CarrierRefused(REASONS.get(code or 0, unnamed), code or 0)

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from functools import cached_property
 from typing import Final, TypeVar
+from urllib.parse import quote
 
 from requests.exceptions import ConnectionError as NoConnection
 from requests.exceptions import ConnectTimeout, RequestException
@@ -136,7 +137,8 @@ class Twilio(TwilioWebhooks):
         asked(lambda: self._client.messages(text_ref).delete())
 
     def fetch_recording(self, recording_ref: str) -> bytes:
-        path = f"/2010-04-01/Accounts/{self._account}/Recordings/{recording_ref}.wav"
+        name = quote(recording_ref, safe="")
+        path = f"/2010-04-01/Accounts/{self._account}/Recordings/{name}.wav"
         return asked(lambda: self._http.fetch(path, auth=self._client.auth))
 
     def delete_recording(self, recording_ref: str) -> None:
