@@ -1,0 +1,47 @@
+"""A phone without a house: it can say everything, and has a shelf for recordings."""
+
+from array import array
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from helpline.cli.phone_words import Place, at
+from helpline.embedded.instance import PRESET
+from helpline.intake.calls.recordings.importing import put
+from helpline.intake.calls.recordings.shelf import Shelf, current_shelf
+from helpline.intake.calls.recordings.slots import Slot, slots_of
+from helpline.policy import current_policy
+from helpline.sound import Sound, write
+
+Spoken = Callable[..., bytes]
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return tmp_path / "recordings"
+
+
+@pytest.fixture
+def phone(folder: Path) -> Iterator[Shelf]:
+    """For real callers: no stand-ins."""
+    with at(Place(PRESET, folder, is_demonstration=False)):
+        yield current_shelf()
+
+
+def voice(*, seconds: float = 1, rate: int = 8000, loudness: int = 9000) -> bytes:
+    """Somebody says something, as far as a machine can tell."""
+    wave = array("h", [loudness, -loudness]).tobytes()
+    return write(Sound(rate, wave * int(seconds * rate / 2)))
+
+
+def somali(name: str = "danger_1") -> Slot:
+    slots = slots_of("so", current_policy().calls.languages)
+    return next(slot for slot in slots if slot.name == name)
+
+
+def record(folder: Path, *slots: Slot, source: str = "speaker") -> None:
+    """As a person who reads aloud leaves it."""
+    wave = array("h", [9000, -9000] * 4000).tobytes()
+    for slot in slots:
+        put(folder, slot, Sound(8000, wave), source)
