@@ -48,6 +48,7 @@ def _words(call: Call) -> str:
         CallState.WAITING: _("The caller is waiting for somebody."),
         CallState.ACCEPTED: _("The caller is being connected."),
         CallState.TALKING: _("The call is under way."),
+        CallState.CALLING_BACK: _("We are calling them back: your phone rings first."),
     }
     return words[call.state]
 
@@ -57,6 +58,8 @@ def _ended(ending: str) -> str:
         "talked": _("The call is over."),
         "quiet_exit": _("The caller left by the quiet exit."),
         "callback": _("The caller asked to be called back."),
+        "voicemail": _("The caller could leave a message."),
         "nobody": _("Nobody could answer, and the caller was told so."),
+        "not_reached": _("We called them back, and nobody was reached."),
     }
     return words.get(ending, _("The caller hung up before anybody answered."))

@@ -38,6 +38,9 @@ CALLS: Final[Mapping[CallbackState, str]] = MappingProxyType(
         CallbackState.DONE: _l("We called you: %(when)s."),
         CallbackState.MISSED: _l("We could not call you: %(when)s. We are sorry."),
         CallbackState.CANCELLED: _l("The call was cancelled: %(when)s."),
+        CallbackState.UNREACHED: _l(
+            "We tried several times to call you and did not reach you. The last time: %(when)s."
+        ),
     }
 )
 

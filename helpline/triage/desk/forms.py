@@ -19,10 +19,12 @@ from wtforms import (
 from wtforms.validators import DataRequired, InputRequired, Length, Optional, ValidationError
 
 from helpline.i18n import lazy_gettext as _l
+from helpline.i18n import weekday_name
 from helpline.text import clean
 
 MOST: Final = 20_000
 LINE: Final = 200
+TEXT: Final = 400
 ZONES: Final = tuple(sorted(zone for zone in available_timezones() if "/" in zone))
 
 
@@ -114,7 +116,34 @@ class CallbackForm(Form):
     )
     number = line(_l("Number"), hint=_l("Kept sealed for this call, and destroyed after it."))
     name_to_say = line(_l("Which name may be said when somebody else answers?"))
+    code_word = line(
+        _l("Code word"), hint=_l("What they say, so that you know it is them. Kept sealed.")
+    )
+    safe_days = SelectMultipleField(
+        _l("Days on which it is safe to ring"),
+        choices=lambda: [(str(day), weekday_name(day)) for day in range(7)],
+        description=_l("None ticked: any day."),
+    )
+    safe_from = TimeField(
+        _l("Safe from"),
+        [Optional()],
+        format="%H:%M",
+        description=_l("On their own clock. Empty: it does not matter."),
+    )
+    safe_until = TimeField(_l("Safe until"), [Optional()], format="%H:%M")
     voicemail_allowed = BooleanField(_l("A message may be left"))
+    texts_allowed = BooleanField(_l("They may be sent a text that says only when we call"))
+    once = Once()
+
+
+class TextForm(Form):
+    """A few words to somebody's phone, where others may read them."""
+
+    words = words(
+        _l("Text to their phone"),
+        most=TEXT,
+        hint=_l("Others may see this phone. Write nothing about who we are or what it is about."),
+    )
     once = Once()
 
 

@@ -12,7 +12,6 @@ from helpline.intake import call_of
 from helpline.intake.actions.voicemail import voicemail_of
 from helpline.intake.models import (
     Callback,
-    Channel,
     Contact,
     ContactState,
     Message,
@@ -33,7 +32,7 @@ def mark_of(contact: Contact) -> str:
     ours_read = func.max(Message.read_at).filter(Message.from_us)
     query = select(func.count(), func.max(Message.written_at), ours_read)
     messages = db.session.execute(query.where(Message.contact_id == contact.id)).one()
-    call = call_of(contact.id) if contact.channel is Channel.CALL else None
+    call = call_of(contact.id)
     left = [(one.id, one.state, one.heard_at) for one in voicemail_of(contact)]
     seen = (*messages, call and (call.state, call.since, call.is_danger), left)
     return sha256(repr(seen).encode()).hexdigest()[:16]

@@ -1,8 +1,9 @@
 """Codes of a contact, in words for staff."""
 
 from helpline.i18n import gettext as _
-from helpline.i18n import ngettext
-from helpline.intake.models import CallbackState, Channel, ContactState
+from helpline.i18n import listed, ngettext, weekday_name
+from helpline.intake.models import Callback, CallbackState, Channel, ContactState, TryOutcome
+from helpline.messages import TextState
 
 
 def state_word(state: ContactState) -> str:
@@ -34,8 +35,57 @@ def callback_word(state: CallbackState) -> str:
         CallbackState.DONE: _("The call was made"),
         CallbackState.MISSED: _("The promised call was missed"),
         CallbackState.CANCELLED: _("The call is off"),
+        CallbackState.UNREACHED: _("They could not be reached"),
     }
     return words[state]
+
+
+def try_word(outcome: TryOutcome) -> str:
+    """What came of the last try."""
+    words = {
+        TryOutcome.ANSWERED: _("Somebody picked up. Did you talk with them?"),
+        TryOutcome.NO_ANSWER: _("Nobody picked up."),
+        TryOutcome.BUSY: _("Their line was busy."),
+        TryOutcome.FAILED: _("Their phone could not be rung."),
+        TryOutcome.NO_HANDLER: _("You did not take your phone, so theirs was not rung."),
+        TryOutcome.VOICEMAIL: _("A machine answered."),
+        TryOutcome.NOT_THEM: _("Somebody else answered."),
+    }
+    return words[outcome]
+
+
+def text_word(state: TextState) -> str:
+    words = {
+        TextState.WAITING: _("will be sent"),
+        TextState.SENDING: _("is being sent"),
+        TextState.UNCLEAR: _("may or may not have left; it is not sent again"),
+        TextState.QUEUED: _("is with the phone company"),
+        TextState.SENT: _("sent"),
+        TextState.DELIVERED: _("has arrived"),
+        TextState.UNDELIVERED: _("did not arrive"),
+        TextState.FAILED: _("could not be sent"),
+        TextState.STOPPED: _("not sent: they want no texts"),
+        TextState.WITHDRAWN: _("not needed any more"),
+    }
+    return words[state]
+
+
+def safe_words(callback: Callback) -> str:
+    """When it is safe to ring, on their own clock."""
+    days = listed([weekday_name(int(day)) for day in callback.safe_days])
+    begins, ends = callback.safe_from or 0, callback.safe_until
+    if not days and callback.safe_from is None and ends is None:
+        return _("They said nothing about safe times.")
+    times = _(
+        "%(opens)s to %(closes)s",
+        opens=_clock(begins),
+        closes=_clock(24 * 60 if ends is None else ends),
+    )
+    return _("Safe: %(days)s, %(times)s.", days=days or _("every day"), times=times)
+
+
+def _clock(minute: int) -> str:
+    return f"{minute // 60:02}:{minute % 60:02}"
 
 
 def length_word(seconds: int) -> str:

@@ -15,6 +15,7 @@ from helpline.clock import now
 from helpline.db import db
 from helpline.doors import Desk, current_door
 from helpline.i18n import speaking
+from helpline.intake.actions.answering_by_text import BY_TEXT
 from helpline.intake.actions.callbacks import OWED
 from helpline.intake.calls.decisions.keywords import Wish, decide_wish
 from helpline.intake.calls.once import claimed
@@ -28,10 +29,8 @@ from helpline.text import clean
 from helpline.vault import place
 from helpline.vault.current import current_public_keys
 
-BY_TEXT: Final = "text"
-"""The kind of a message that came by text."""
 MEDIA: Final = "text_media"
-"""The same, with pictures or files that were not fetched."""
+"""The kind of a message that came by text, with pictures or files that were not fetched."""
 LONGEST: Final = 10_000
 _ANSWERED_IN: Final = 3
 """In not more languages than this: a long text arrives in pieces."""

@@ -1,6 +1,6 @@
 """Promised calls: agreeing on one, saying yes to a wish, noting that it was made or is off."""
 
-from datetime import datetime
+from datetime import datetime, time
 from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -12,13 +12,16 @@ from sqlalchemy.exc import IntegrityError
 from helpline.db import transaction
 from helpline.doors import guard
 from helpline.errors import Refusal
-from helpline.intake.actions import callbacks
-from helpline.intake.models import Callback, Contact
+from helpline.intake.actions import callbacks, trying
+from helpline.intake.actions.answering_by_text import answer_by_text
+from helpline.intake.calls.actions import calling_back
+from helpline.intake.models import Callback, Contact, TryOutcome
+from helpline.messages import texts_are_offered
 from helpline.people import current_staff
 from helpline.policy import current_policy
 from helpline.triage.desk import queries
-from helpline.triage.desk.forms import CallbackForm
-from helpline.triage.desk.views.reading import done, rendered
+from helpline.triage.desk.forms import CallbackForm, TextForm
+from helpline.triage.desk.views.reading import done, rendered, shown
 from helpline.triage.desk.work import at_this_desk
 
 
@@ -26,7 +29,7 @@ from helpline.triage.desk.work import at_this_desk
 def callback(contact_id: UUID) -> ResponseReturnValue:
     """A promise, or an answer to a wish (``?callback=``)."""
     contact = queries.contact(contact_id)
-    return _page(contact, CallbackForm(None, **_begun(contact, _asked_for(contact))))
+    return _page(contact, CallbackForm(None, **_begun(_asked_for(contact))))
 
 
 @guard(at_this_desk)
@@ -53,6 +56,36 @@ def called(contact_id: UUID, callback_id: UUID) -> ResponseReturnValue:
 
 
 @guard(at_this_desk)
+def call_now(contact_id: UUID, callback_id: UUID) -> ResponseReturnValue:
+    """Ring the handler's phone, and when they have it, the enquirer's."""
+    contact, found = _both(contact_id, callback_id)
+    return done(contact, lambda: calling_back.call_now(found, contact, by=current_staff()))
+
+
+@guard(at_this_desk)
+def unreached(contact_id: UUID, callback_id: UUID) -> ResponseReturnValue:
+    """A machine, or somebody else, answered: the next try is planned."""
+    contact, found = _both(contact_id, callback_id)
+    answered = request.form.get("answered", "")
+    said = next((one for one in trying.SAID_BY_HANDLER if one == answered), TryOutcome.ANSWERED)
+    return done(contact, lambda: trying.note_unreached(found, said, by=current_staff()))
+
+
+@guard(at_this_desk)
+def text_them(contact_id: UUID, callback_id: UUID) -> ResponseReturnValue:
+    """A few neutral words to their phone, where their plan allows it."""
+    (contact, found), form = _both(contact_id, callback_id), TextForm(request.form)
+    if not form.validate():
+        return shown(contact, text=form)
+    once, words = UUID(bytes=form.once.key), form.words.data or ""
+    return done(
+        contact,
+        lambda: answer_by_text(contact, found, words, by=current_staff(), once=once),
+        text=form,
+    )
+
+
+@guard(at_this_desk)
 def call_off(contact_id: UUID, callback_id: UUID) -> ResponseReturnValue:
     """It is not wanted any more."""
     contact, found = _both(contact_id, callback_id)
@@ -72,28 +105,27 @@ def _agree(contact: Contact, form: CallbackForm) -> None:
         time_zone=form.time_zone.data or "",
         number=form.number.data or "",
         voicemail_allowed=bool(form.voicemail_allowed.data),
+        texts_allowed=bool(form.texts_allowed.data) and texts_are_offered(),
         name_to_say=form.name_to_say.data or "",
+        code_word=form.code_word.data or "",
+        safe_days="".join(sorted(form.safe_days.data or ())),
+        safe_from=_minutes(form.safe_from.data),
+        safe_until=_minutes(form.safe_until.data),
         once=UUID(bytes=form.once.key),
     )
     callbacks.agree_callback(contact, promise, by=current_staff())
 
 
-def _begun(contact: Contact, wish: Callback | None) -> dict[str, Any]:
+def _minutes(clock: time | None) -> int | None:
+    return None if clock is None else clock.hour * 60 + clock.minute
+
+
+def _begun(wish: Callback | None) -> dict[str, Any]:
     """What the form shows first: the wish, or the operator's own zone."""
     if wish is None:
         return {"time_zone": str(current_policy().time_zone)}
-    opened, wall = (
-        callbacks.opened(wish, contact),
-        wish.wanted_at.astimezone(ZoneInfo(wish.time_zone)),
-    )
-    return {
-        "day": wall.date(),
-        "time": wall.time(),
-        "time_zone": wish.time_zone,
-        "number": opened.number,
-        "name_to_say": opened.name_to_say,
-        "voicemail_allowed": wish.voicemail_allowed,
-    }
+    wall = wish.wanted_at.astimezone(ZoneInfo(wish.time_zone))
+    return {"day": wall.date(), "time": wall.time(), "time_zone": wish.time_zone}
 
 
 def _asked_for(contact: Contact) -> Callback | None:
@@ -109,4 +141,7 @@ def _both(contact_id: UUID, callback_id: UUID) -> tuple[Contact, Callback]:
 
 def _page(contact: Contact, form: CallbackForm, refusal: Refusal | None = None) -> str:
     wish = _asked_for(contact)
-    return rendered("callback", contact, form=form, wish=wish, refusal=refusal)
+    offers = texts_are_offered()
+    return rendered(
+        "callback", contact, form=form, wish=wish, refusal=refusal, texts_offered=offers
+    )

@@ -13,13 +13,13 @@ from helpline.db import transaction
 from helpline.doors import Desk, guard
 from helpline.errors import Refusal
 from helpline.intake import call_of
-from helpline.intake.actions import answering, callbacks
+from helpline.intake.actions import answering
 from helpline.intake.actions.voicemail import voicemail_of
-from helpline.intake.models import Callback, Channel, Contact, ContactState
+from helpline.intake.models import Contact, ContactState
 from helpline.intake.questions import question_of
 from helpline.people import colleague_names, current_staff
-from helpline.triage.desk import call_panel, queries, wording
-from helpline.triage.desk.forms import WritingForm
+from helpline.triage.desk import call_panel, promised_calls, queries, wording
+from helpline.triage.desk.forms import TextForm, WritingForm
 from helpline.triage.desk.work import at_this_desk, current_work
 
 
@@ -34,7 +34,7 @@ def shown(
 ) -> ResponseReturnValue:
     """The contact page, with what was typed so far and why it was not done."""
     status = refusal.status if refusal else HTTPStatus.UNPROCESSABLE_ENTITY
-    forms = {"reply": WritingForm(), "note": WritingForm(), **typed}
+    forms = {"reply": WritingForm(), "note": WritingForm(), "text": TextForm(), **typed}
     page = rendered("contact", contact, refusal=refusal, **forms)
     return page, status if refusal or typed else HTTPStatus.OK
 
@@ -74,7 +74,7 @@ def followed(contact: Contact) -> dict[str, Any]:
     return {
         "contact": contact,
         "conversation": conversation,
-        "call_now": call_of(contact.id) if contact.channel is Channel.CALL else None,
+        "call_now": call_of(contact.id),
         "voicemail": voicemail,
         "mine": contact.taken_by == current_staff().id,
         "at": contact.desk.value,
@@ -92,18 +92,10 @@ def _opened(contact: Contact) -> dict[str, Any]:
     return {
         **opened,
         "notes": notes,
-        "callbacks": _callbacks(contact),
+        **promised_calls.shown(contact),
         "names": {**others, **opened["names"]},
         "desk": Desk(contact.desk),
         "wording": wording,
         "zone": ZoneInfo,
         **call_panel.shown(call_panel.panel_of(contact)),
     }
-
-
-def _callbacks(contact: Contact) -> list[tuple[Callback, callbacks.Opened | None]]:
-    """Each with its number, as long as it is owed."""
-    return [
-        (one, callbacks.opened(one, contact) if one.number is not None else None)
-        for one in callbacks.callbacks_of(contact)
-    ]
