@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from http import HTTPStatus
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, cast
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -59,7 +59,7 @@ def stub() -> Iterator[Stub]:
     server.server_close()
 
 
-def config(**settings: Any) -> Config:
+def config(**settings: object) -> Config:
     plain = Config(
         database_url="",
         secret_key="x" * 32,
@@ -68,7 +68,7 @@ def config(**settings: Any) -> Config:
         public_base_url=PUBLIC,
         line_number="+12025550100",
     )
-    return replace(plain, **settings)
+    return replace(plain, **cast("dict[str, Any]", settings))
 
 
 @pytest.fixture
