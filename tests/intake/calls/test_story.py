@@ -43,7 +43,7 @@ def test_each_language_is_announced_in_its_own_voice_and_danger_comes_first(
 def test_the_notice_is_given_before_any_question(phones: Phones) -> None:
     sid = phones.call("1")
 
-    phones.hears(sid, "press 4")
+    phones.hears(sid, "report a concern")
     heard = phones.heard(sid)
     assert heard.index("not police officers") < heard.index("If you want help")
     assert "We cannot send help ourselves" in heard

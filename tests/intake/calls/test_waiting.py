@@ -28,9 +28,9 @@ def test_with_nobody_at_the_desk_the_caller_hears_the_truth(phones: Phones, hous
 def test_a_callback_is_kept_sealed_for_the_desk_and_the_call_ends(
     phones: Phones, house: House
 ) -> None:
-    sid = phones.call("1 1 - - 1")
-    phones.hears(sid, "We can call you back")
-    phones.remote.press(sid, "1")
+    sid = phones.call("1 1 3")
+    phones.hears(sid, "If you want us to call you back, press 1")
+    phones.remote.press(sid, "1 1 1")
 
     phones.is_over(sid)
     assert "We keep your number only for this call" in phones.heard(sid)
@@ -44,15 +44,14 @@ def test_a_callback_is_kept_sealed_for_the_desk_and_the_call_ends(
 
 
 @pytest.mark.parametrize("sender", WITHHELD)
-def test_a_withheld_number_is_never_offered_a_callback(
+def test_a_withheld_number_is_never_promised_a_call(
     phones: Phones, house: House, sender: str
 ) -> None:
-    sid = phones.waiting_call(sender=sender)
+    sid = phones.call("1 1 3 1 1 1 1#", sender=sender)
 
-    phones.hears(sid, "Nobody is here now who can talk with you")
-    phones.remote.press(sid, "1 1 1 1")
     phones.is_over(sid)
-    assert "We can call you back" not in phones.heard(sid)
+    assert "the number that you are calling from" not in phones.heard(sid)
+    assert "We cannot call this number" in phones.heard(sid)
     assert phones.row(sid)["ending"] == "nobody"
     assert house.count("callback") == 0
 

@@ -1,0 +1,171 @@
+"""Going on by phone with what was written: a short code, used once; or the receipt, after a word."""
+
+import re
+from datetime import timedelta
+from typing import Final
+
+import pytest
+from flask.testing import FlaskClient
+
+from helpline.intake import phone_codes, throttle
+from tests.house import House
+from tests.intake.calls.conftest import AtWork, Phones
+from tests.intake.public.walker import Walker
+
+CODE: Final = re.compile(r"\b([1-9]{3}) ([1-9]{3})\b")
+WRONG: Final = "111111"
+
+
+@pytest.fixture
+def mother(public: FlaskClient) -> Walker:
+    return Walker(public)
+
+
+@pytest.fixture
+def receipt(phones: Phones, mother: Walker) -> str:
+    return mother.send(wish="someone_close", worries="my son has changed")
+
+
+def code_shown(walker: Walker, receipt: str) -> str:
+    walker.open_mailbox(receipt).post("messages/phone-code", walker.fields)
+    found = CODE.search(walker.shown)
+    assert found, walker.shown
+    return "".join(found.groups())
+
+
+@pytest.fixture
+def code(mother: Walker, receipt: str) -> str:
+    return code_shown(mother, receipt)
+
+
+def test_the_code_of_the_mailbox_brings_the_call_to_its_contact(
+    phones: Phones, house: House, at_work: AtWork, code: str
+) -> None:
+    at_work("maria")
+
+    sid = phones.call(f"1 7 {code}")
+
+    phones.hears(sid, "We have found your earlier contact")
+    phones.remote.answer(phones.ringing("maria"), "1")
+    phones.until(lambda: phones.row(sid)["state"] == "talking")
+    (contact,) = house.rows("SELECT id, state FROM contact")
+    assert phones.row(sid)["contact_id"] == contact.id
+    assert (phones.row(sid)["desk"], phones.row(sid)["came_back_by"]) == ("support", "code")
+    assert "my son has changed" not in phones.heard(sid)
+
+
+def test_a_code_works_once_and_only_the_newest_of_a_mailbox_works(
+    phones: Phones, house: House, mother: Walker, receipt: str, code: str
+) -> None:
+    newer = code_shown(mother, receipt)
+    assert house.count("phone_code") == 1
+
+    used = phones.call(f"1 7 {code} {newer}")
+
+    phones.hears(used, "We do not know this code")
+    phones.hears(used, "We have found your earlier contact")
+    again = phones.call(f"1 7 {newer}")
+    phones.hears(again, "We do not know this code")
+    assert house.count("phone_code") == 0
+
+
+def test_a_code_of_half_an_hour_ago_is_unknown(phones: Phones, code: str) -> None:
+    phones.later(minutes=31)
+
+    sid = phones.call(f"1 7 {code}")
+
+    phones.hears(sid, "We do not know this code")
+
+
+def test_after_three_wrong_codes_the_call_goes_on_as_any_other(
+    phones: Phones, house: House, code: str
+) -> None:
+    sid = phones.call(f"1 7 {WRONG} {WRONG} {WRONG} 7 1")
+
+    phones.hears(sid, "You can go on without it")
+    phones.until(lambda: phones.row(sid)["contact_id"] is not None, lambda: phones.heard(sid))
+    assert house.count("phone_code") == 1, "nobody's code was used up"
+    assert house.count("contact") == 2
+
+
+def test_guesses_of_all_callers_are_counted_together_and_end_for_the_hour(
+    phones: Phones, house: House, code: str
+) -> None:
+    phones.is_over(phones.call(f"1 7 {WRONG} {WRONG} {WRONG} *"))
+    assert house.rows("SELECT wrong FROM code_guesses")[0].wrong == 3
+    house.change("UPDATE code_guesses SET wrong = :most", most=phone_codes.MOST_WRONG)
+
+    sid = phones.call(f"1 7 {code}")
+
+    phones.hears(sid, "We cannot take codes at the moment")
+    assert house.count("phone_code") == 1
+
+
+def test_who_keys_the_right_code_uses_up_no_guess(phones: Phones, house: House, code: str) -> None:
+    phones.hears(phones.call(f"1 7 {code}"), "We have found your earlier contact")
+
+    assert house.rows("SELECT wrong FROM code_guesses")[0].wrong == 0
+
+
+def test_no_code_and_no_receipt_stands_in_the_database(
+    phones: Phones, house: House, receipt: str, code: str
+) -> None:
+    phones.hears(phones.call(f"1 7 {code}"), "We have found your earlier contact")
+    phones.hears(phones.call(f"1 7 9# 1 {receipt}"), "We have found your earlier contact")
+
+    for (table,) in house.rows("SELECT tablename FROM pg_tables WHERE schemaname = 'public'"):
+        for secret in (code, receipt, f"{code[:3]} {code[3:]}"):
+            assert house.count(table, f"\"{table}\"::text LIKE '%{secret}%'") == 0, table
+
+
+def test_a_receipt_is_taken_only_after_the_word_that_the_phone_company_could_see_it(
+    phones: Phones, receipt: str
+) -> None:
+    warned = phones.call(f"1 7 9# 2 {receipt}")
+    phones.hears(warned, "the phone company could see it")
+    assert phones.row(warned)["contact_id"] is None
+
+    sid = phones.call(f"1 7 9# 1 {receipt}")
+
+    phones.hears(sid, "We have found your earlier contact")
+    assert phones.row(sid)["came_back_by"] == "receipt"
+
+
+def test_receipts_are_slowed_on_the_phone_as_in_the_mailbox(
+    phones: Phones, receipt: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(throttle, "FREE", -4)  # the first try closes the source for the longest
+    phones.is_over(phones.call(f"1 7 9# 1 {'1' * 16} *"))
+
+    sid = phones.call(f"1 7 9# 1 {receipt}")
+
+    phones.hears(sid, "Too many wrong receipts were keyed")
+    assert phones.row(sid)["contact_id"] is None
+
+
+def test_a_zero_in_a_code_is_danger_and_a_star_ends_the_call(phones: Phones) -> None:
+    danger = phones.call("1 7 120#")
+    phones.hears(danger, "hang up and call 112")
+
+    gone = phones.call("1 7 12*#")
+    phones.is_over(gone)
+    assert phones.row(gone)["ending"] == "quiet_exit"
+
+
+def test_what_is_no_code_is_asked_again_and_counts_as_no_guess(
+    phones: Phones, house: House, code: str
+) -> None:
+    sid = phones.call(f"1 7 12# # {code}")
+
+    phones.hears(sid, "We have found your earlier contact")
+    assert "A code has six digits" in phones.heard(sid)
+    assert "We did not notice a key" in phones.heard(sid)
+    assert house.rows("SELECT wrong FROM code_guesses")[0].wrong == 0
+
+
+def test_the_code_page_says_where_to_call_in_the_readers_language(
+    phones: Phones, mother: Walker, receipt: str, code: str
+) -> None:
+    assert "press 7" in mother.shown
+    assert "+49 30" in mother.shown
+    assert timedelta(minutes=30) == phone_codes.GOOD_FOR
