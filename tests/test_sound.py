@@ -60,6 +60,7 @@ def test_a_sound_of_somebody_else_has_no_notes() -> None:
         (other(width=1), "8 bits"),
         (other(rate=44100), "44100 samples"),
     ],
+    ids=lambda given: given if isinstance(given, str) else "",
 )
 def test_what_is_no_sound_is_refused_with_a_reason(data: bytes, reason: str) -> None:
     with pytest.raises(NotASound, match=reason):

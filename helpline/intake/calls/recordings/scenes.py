@@ -23,6 +23,7 @@ from helpline.policy import current_policy
 
 MOMENTS: Final = (datetime(2026, 1, 5, 9, 30, tzinfo=UTC), datetime(2026, 6, 9, 14, 0, tzinfo=UTC))
 """Two, so that a sentence with a time in it comes out as two, and is noticed."""
+AHEAD: Final = (0, 2)
 YES_OR_NO: Final = (True, False)
 
 
@@ -135,12 +136,12 @@ def _on_hold() -> Iterator[str]:
 
 def _prospects(*, is_danger: bool) -> Iterator[Prospects]:
     """How it can stand for somebody."""
-    states = product((None, *Answerers), (0, 2, 3), MOMENTS, (None, *MOMENTS), *[YES_OR_NO] * 2)
-    for answerers, ahead, callback_at, opens_at, is_accepted, is_over in states:
+    states = product((None, *Answerers), AHEAD, (None, MOMENTS[0]), YES_OR_NO, YES_OR_NO)
+    for answerers, ahead, opens_at, is_accepted, is_over in states:
         yield Prospects(
             answerers=answerers,
             ahead=ahead,
-            callback_at=callback_at,
+            callback_at=MOMENTS[0],
             is_accepted=is_accepted,
             is_danger=is_danger,
             is_patience_over=is_over,

@@ -62,6 +62,7 @@ def test_a_stand_in_is_as_good_as_missing_for_real_callers(phone: Shelf, folder:
         (voice(loudness=20), "is silent"),
         (voice(rate=22050), "22050 samples"),
     ],
+    ids=lambda given: given if isinstance(given, str) else "",
 )
 def test_what_cannot_be_played_stays_outside(
     phone: Shelf, folder: Path, tmp_path: Path, data: bytes, reason: str
