@@ -120,7 +120,7 @@ def built(
             carrier_account="AC" + "0" * 32,
             carrier_secret="a carrier secret of no secrecy",
             carrier_api_key="SK" + "0" * 32 if face == "staff" else "",
-            carrier_api_secret="an API secret of no secrecy" if face == "staff" else "",
+            carrier_api_secret="a secret as long as the carrier's" if face == "staff" else "",
             carrier_signing_secrets=("a signing secret of no secrecy",),
             carrier_base_url="http://127.0.0.1:9",
             line_number="+493023125100",

@@ -37,10 +37,14 @@ def softphone_of(config: Config) -> Softphone | None:
 
 
 def _twilio(config: Config) -> Softphone:
-    """Its signalling only: sounds are ours, and nothing is told to its collector of events."""
+    """Its signalling only: sounds are ours, and nothing is told to its collector of events.
+
+    Without an edge of our choice the carrier names another one at every connection.
+    """
+    name = f"voice-js.{config.carrier_edge}" if config.carrier_edge else "*"
     return Softphone(
         kind=TWILIO,
         edge=config.carrier_edge,
-        connect=(f"wss://voice-js.{config.carrier_edge or 'roaming'}.twilio.com",),
+        connect=(f"wss://{name}.twilio.com",),
         media=("mediastream:",),
     )

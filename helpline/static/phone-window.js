@@ -14,6 +14,7 @@ const view = new PhoneView(root);
 let phone = null;
 let ringtone = null;
 let trouble = "off"; // why there is no phone: off, asking, refused, no-microphone, …
+let isMine = false; // whether this window is the phone; a second one would be a second voice
 let about = { words: "", page: "" };
 let since = null;
 
@@ -31,7 +32,7 @@ const now = () => {
 
 const tell = () => {
   view.show(now());
-  channel.postMessage({ view: now() });
+  if (isMine) channel.postMessage({ view: now() });
 };
 
 const stopped = (reason) => {
@@ -119,20 +120,18 @@ const listenIn = async () => {
 // Only one window may be the phone: the lock is kept until it closes.
 const isOnlyWindow = () =>
   new Promise((only) => {
+    if (!navigator.locks) return only(true); // without TLS there is neither lock nor microphone
     navigator.locks.request("helpline-phone", { ifAvailable: true }, (lock) => {
       only(lock !== null);
       return lock && new Promise(() => {});
     });
   });
-let isMine = false;
 
 const turnOn = async () => {
   ringtone ??= new Ringtone();
   trouble = "asking";
   tell();
   try {
-    isMine ||= await isOnlyWindow();
-    if (!isMine) throw new Error("elsewhere");
     await listenIn();
     const token = await freshToken();
     phone = phoneOf(root.dataset);
@@ -152,11 +151,13 @@ const DEEDS = {
   "hang-up": () => phone?.hangUp(),
   mute: () => phone?.mute(!phone.muted),
   press: (key) => phone?.press(key),
-  tell: () => channel.postMessage({ view: now() }),
+  tell,
 };
 
 view.onDeed((deed, value) => DEEDS[deed]?.(value));
-channel.onmessage = ({ data }) => data.deed !== "turn-on" && DEEDS[data.deed]?.(data.value);
+channel.onmessage = ({ data }) => {
+  if (isMine && data.deed !== "turn-on") DEEDS[data.deed]?.(data.value);
+};
 navigator.mediaDevices?.addEventListener("devicechange", async () => {
   const devices = await navigator.mediaDevices.enumerateDevices();
   const hears = devices.some((device) => device.kind === "audioinput");
@@ -168,8 +169,10 @@ window.addEventListener("beforeunload", (event) => {
 window.addEventListener("pagehide", () => {
   const wasOn = phone !== null;
   stopped("off");
-  channel.postMessage({ view: { ...now(), shown: ["closed"] } });
+  if (isMine) channel.postMessage({ view: { ...now(), shown: ["closed"] } });
   if (wasOn) report();
 });
 window.setInterval(() => phone && report(), STILL_HERE_MS);
+isMine = await isOnlyWindow();
+if (!isMine) trouble = "elsewhere";
 tell();
