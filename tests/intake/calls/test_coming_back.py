@@ -1,4 +1,4 @@
-"""Going on by phone with what was written: a short code, used once; or the receipt, after a word."""
+"""Going on by phone with what was written: a short code that works once; or the receipt."""
 
 import re
 from datetime import timedelta

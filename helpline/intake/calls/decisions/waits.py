@@ -8,9 +8,8 @@ from typing import Final
 
 from helpline.intake.calls.decisions.moves import Where
 
-FEWEST_CALLS: Final = 8
+FEWEST_CALLS: Final = 6
 """Of fewer than these nothing is said: one long call would be everybody's wait."""
-LATELY: Final = timedelta(hours=24)
 LONGEST_SAID: Final = timedelta(hours=1)
 """A longer wait is not foretold by minutes."""
 MINUTE: Final = timedelta(minutes=1)

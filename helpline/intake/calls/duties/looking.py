@@ -9,11 +9,12 @@ from datetime import datetime, timedelta
 from typing import Final
 from uuid import UUID
 
-from sqlalchemy import Integer, and_, cast, func, or_, select, update
+from sqlalchemy import and_, func, or_, select, update
 
 from helpline import audit
 from helpline.db import db
 from helpline.doors import Desk
+from helpline.intake.calls.decisions import waits
 from helpline.intake.calls.decisions.ringing import ASIDE, TOO_OFTEN, Answerer, Rung, Waiting
 from helpline.intake.models import Call, CallLeg, CallState, LegPurpose, LegState
 from helpline.people import Reachable, working_at
@@ -26,8 +27,8 @@ LONGEST_WAIT: Final = timedelta(hours=1)
 """Likewise for somebody who seems to wait: they do not hold up others any more."""
 GRACE: Final = timedelta(seconds=30)
 LATELY: Final = timedelta(hours=2)
-ENOUGH: Final = 5
-"""Callers who came through lately; with fewer nobody can say how long it usually takes."""
+MOST_COUNTED: Final = 50
+"""Callers, the latest of them: enough to say how long it usually takes."""
 TALKING: Final = (LegState.ACCEPTED, LegState.JOINED)
 RINGING: Final = (LegState.OWED, LegState.RINGING)
 
@@ -81,19 +82,21 @@ def rung_for(callers: Sequence[Waiting], moment: datetime) -> Rung:
 
 
 def usual_minutes(desk: Desk, language: str, moment: datetime) -> int | None:
-    """How long half of those waited who lately came through; None where they were too few."""
-    waited = func.extract("epoch", Call.joined_at - Call.waiting_since)
-    query = select(
-        func.count(), cast(func.percentile_disc(0.5).within_group(waited), Integer)
-    ).where(
-        Call.desk == desk,
-        Call.language == language,
-        Call.is_danger.is_(False),
-        Call.joined_at > moment - LATELY,
-        Call.waiting_since.is_not(None),
+    """How long callers lately waited here; None where nothing true can be said of it."""
+    over = func.coalesce(Call.joined_at, Call.ended_at)
+    query = (
+        select(over - Call.waiting_since, Call.joined_at.is_not(None))
+        .where(
+            Call.desk == desk,
+            Call.language == language,
+            Call.is_danger.is_(False),
+            Call.waiting_since.is_not(None),
+            over > moment - LATELY,
+        )
+        .order_by(over.desc())
+        .limit(MOST_COUNTED)
     )
-    count, seconds = db.session.execute(query).one()
-    return None if count < ENOUGH else max(1, -(-seconds // 60))
+    return waits.usual_minutes([waits.Waited(*row) for row in db.session.execute(query)])
 
 
 def _waiting(call: Call, moment: datetime) -> Waiting:
