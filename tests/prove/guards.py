@@ -7,6 +7,7 @@ from tests.prove.outside import OUTSIDE
 from tests.prove.owed import OWED
 from tests.prove.sabotage import Sabotage
 from tests.prove.sealing import SEALING
+from tests.prove.softphones import SOFTPHONES
 from tests.prove.walls import WALLS
 
-SABOTAGES: Final[tuple[Sabotage, ...]] = (*WALLS, *DESKS, *SEALING, *OWED, *OUTSIDE)
+SABOTAGES: Final[tuple[Sabotage, ...]] = (*WALLS, *DESKS, *SEALING, *OWED, *OUTSIDE, *SOFTPHONES)
