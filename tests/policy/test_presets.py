@@ -6,11 +6,15 @@ import pytest
 from click.testing import CliRunner
 
 from helpline.cli.policy import policy as command
+from helpline.cli.recordings import recordings
 from helpline.doors import Desk
 from helpline.policy import AfterHours, Kept, Policy
 from tests.policy.conftest import DEMONSTRATION, PRESETS
 
 FILES = sorted(PRESETS.glob("*.toml"))
+FOR_REAL = [file for file in FILES if file.stem != "demonstration"]
+"""The other one speaks languages that wait for somebody to read them aloud."""
+DEMONSTRATION_ONLY = {"HELPLINE_DEMONSTRATION": "1"}
 
 
 def test_there_is_one_for_each_kind_of_operator() -> None:
@@ -45,10 +49,32 @@ def test_it_forgets_in_time(file: Path) -> None:
 
 
 def test_the_command_finds_them_right() -> None:
-    result = CliRunner().invoke(command, ["check", *map(str, FILES)])
+    result = CliRunner().invoke(command, ["check", *map(str, FOR_REAL)])
 
     assert result.exit_code == 0, result.output
-    assert result.output.count(": right. Operator ") == len(FILES)
+    assert result.output.count(": right. Operator ") == len(FOR_REAL)
+
+
+def test_the_command_names_the_languages_that_nothing_can_speak() -> None:
+    result = CliRunner().invoke(command, ["check", str(PRESETS / "demonstration.toml")])
+
+    assert result.exit_code == 1
+    found = result.stderr.splitlines()
+    assert [line.split()[2] for line in found] == ["fa", "so", "ur"]
+    assert all("danger_1, danger_2" in line and "quiet_exit_1" in line for line in found)
+
+
+def test_stand_ins_count_in_a_demonstration_only(tmp_path: Path) -> None:
+    preset = str(PRESETS / "demonstration.toml")
+    where = {"HELPLINE_RECORDINGS": str(tmp_path), "HELPLINE_POLICY_FILE": preset, "PATH": ""}
+    made = CliRunner().invoke(recordings, ["placeholders"], env=where)
+    assert made.exit_code == 0, made.output
+
+    for_real = CliRunner().invoke(command, ["check", preset], env=where)
+    to_show = CliRunner().invoke(command, ["check", preset], env=where | DEMONSTRATION_ONLY)
+
+    assert for_real.exit_code == 1
+    assert to_show.exit_code == 0, to_show.output
 
 
 def test_the_command_names_every_fault_of_every_file(tmp_path: Path) -> None:
@@ -56,13 +82,13 @@ def test_the_command_names_every_fault_of_every_file(tmp_path: Path) -> None:
     one.write_text(DEMONSTRATION.replace("recording = false", "recording = true"))
     other.write_text(DEMONSTRATION.replace('"112"', '"police"').replace('"DE"', '"XX"'))
 
-    result = CliRunner().invoke(command, ["check", str(one), str(FILES[0]), str(other)])
+    result = CliRunner().invoke(command, ["check", str(one), str(FOR_REAL[0]), str(other)])
 
     assert result.exit_code == 1
     assert "one.toml: recording: cannot be on" in result.stderr
     assert "other.toml: emergency_number:" in result.stderr
     assert "other.toml: country:" in result.stderr
-    assert "demonstration.toml: right" in result.stdout
+    assert f"{FOR_REAL[0].name}: right" in result.stdout
 
 
 def test_the_command_shows_what_is_said_and_what_is_not() -> None:
