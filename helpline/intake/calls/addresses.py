@@ -38,6 +38,11 @@ def told_address(call_id: UUID, what: str) -> str:
     return public_address(f"/told/{call_id}/{what}")
 
 
+def heard_address(call_id: UUID) -> str:
+    """Asked when the words that somebody will listen were said to the end."""
+    return public_address(f"/heard/{call_id}")
+
+
 def answered_address(leg_id: UUID, to: str) -> str:
     """Asked when it is picked up. In a browser of ours a person pressed Answer: that is a yes."""
     return leg_address(leg_id, "/yes" if to.startswith(SOFTPHONE) else "")

@@ -30,7 +30,7 @@ SILENT: Final = frozenset(
 NOT_A_WORD: Final = frozenset({"back_them", "back_them_over"})
 """We rang them: who listens may be anybody, or a machine."""
 IN_QUEUE: Final = frozenset({"waiting", "waiting_keys", "waiting_number"})
-IN_TALK: Final = frozenset({"held", "told", "leg_said"})
+IN_TALK: Final = frozenset({"held", "told", "heard", "leg_said"})
 """Said into a conference, where words and pauses alone are allowed."""
 OUR_PHONES: Final = frozenset(
     {"leg", "leg_key", "leg_over", "leg_gone", "back", "back_key", "back_yes"}

@@ -51,7 +51,7 @@ class Talk:
             legs.extend(one["sid"] for one in self.phones.remote.phones() if one["to"] == number)
             return bool(legs)
 
-        self.phones.until(rings, lambda: self.orders())
+        self.phones.until(rings, self.orders)
         return legs[0]
 
     def orders(self) -> list[Any]:

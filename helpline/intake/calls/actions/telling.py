@@ -9,7 +9,7 @@ from helpline.clock import now
 from helpline.db import db
 from helpline.intake.calls.actions.leaving import language_of
 from helpline.intake.calls.actions.scenes import to_caller
-from helpline.intake.calls.addresses import held_address
+from helpline.intake.calls.addresses import heard_address, held_address
 from helpline.intake.calls.prompts import brought_in, held
 from helpline.intake.calls.prompts.brought_in import Said
 from helpline.intake.calls.prompts.held import Meanwhile, Told
@@ -39,21 +39,28 @@ def hold(call_id: UUID) -> Answer:
 
 
 def tell_caller(call_id: UUID, what: Told) -> Answer:
-    """Whoever listens waits until the carrier has fetched the words that say so."""
+    """Where somebody will listen, the carrier asks for more when the words were said to the end."""
     call = db.session.get_one(Call, call_id, populate_existing=True)
+    answer = Answer().say(*to_caller(call, lambda: held.told(what)))
     if what in {Told.LISTENING, Told.WHISPERING}:
-        db.session.execute(
-            update(CallOrder)
-            .where(
-                CallOrder.call_id == call_id,
-                CallOrder.kind.in_(LISTENING),
-                CallOrder.state == OrderState.UNDER_WAY,
-                CallOrder.heard_at.is_(None),
-            )
-            .values(heard_at=now())
-            .execution_options(synchronize_session=False)
+        answer.go_to(heard_address(call_id))
+    return answer
+
+
+def note_heard(call_id: UUID) -> Answer:
+    """The caller has heard that somebody will listen: only now may a phone ring for it."""
+    db.session.execute(
+        update(CallOrder)
+        .where(
+            CallOrder.call_id == call_id,
+            CallOrder.kind.in_(LISTENING),
+            CallOrder.state == OrderState.UNDER_WAY,
+            CallOrder.heard_at.is_(None),
         )
-    return Answer().say(*to_caller(call, lambda: held.told(what)))
+        .values(heard_at=now())
+        .execution_options(synchronize_session=False)
+    )
+    return Answer().pause()
 
 
 def tell_leg(leg_id: UUID, what: Said) -> Answer:

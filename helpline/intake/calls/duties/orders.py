@@ -38,9 +38,10 @@ from helpline.providers import (
 
 MOST_TRIES: Final = 3
 PAUSE: Final = timedelta(seconds=1)
-UNTIL_HEARD: Final = timedelta(seconds=3)
-TO_OBJECT: Final = timedelta(seconds=8)
-"""From the words that a supervisor will listen until a phone rings for it."""
+UNTIL_HEARD: Final = timedelta(seconds=10)
+"""So long do the words take in the slowest language."""
+TO_OBJECT: Final = timedelta(seconds=5)
+"""From the end of the words that a supervisor will listen until a phone rings for it."""
 
 Outcome = Again | OrderOutcome | None
 """Try again then; it failed; or it is done."""
@@ -184,7 +185,7 @@ def _listen(due: Due) -> Outcome:
 
 
 def _announce_listener(due: Due) -> Outcome:
-    """The carrier fetches the words at once; where it does not, nobody listens."""
+    """The carrier says the words at once; where it does not, nobody listens."""
     if due.tries > MOST_TRIES:
         return OrderOutcome.UNHEARD
     with transaction():

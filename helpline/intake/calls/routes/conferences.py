@@ -45,6 +45,13 @@ def told(call_id: UUID, what: str) -> Response:
     return anew(lambda: telling.tell_caller(call_id, Told(what)))
 
 
+@CALLS.post("/heard/<uuid:call_id>")
+@guard(admission.talk)
+def heard(call_id: UUID) -> Response:
+    """The caller was told that somebody will listen."""
+    return anew(lambda: telling.note_heard(call_id))
+
+
 @CALLS.post(f"/leg/<uuid:leg_id>/said/<any({SAID}):what>")
 @guard(admission.leg)
 def leg_said(leg_id: UUID, what: str) -> Response:

@@ -1,0 +1,169 @@
+"""Whoever is called does not come; the carrier fails; the handler drops out."""
+
+import pytest
+
+from tests.house import House
+from tests.intake.calls.conftest import AtWork, Phones
+from tests.intake.calls.talk import POLICE, a_talk
+
+POLICE_KEY = "police:police"
+
+
+@pytest.mark.parametrize(
+    ("habit", "outcome"),
+    [("busy", "busy"), ("never", "no_answer"), ("answer 2", "declined"), ("answer", "no_key")],
+)
+def test_a_target_that_does_not_come_brings_the_caller_back(
+    phones: Phones, house: House, at_work: AtWork, habit: str, outcome: str
+) -> None:
+    talk = a_talk(phones, house, at_work)
+    then, _, pressed = habit.partition(" ")
+    phones.remote.set_habit(POLICE, then, keys=pressed)
+
+    talk.bring_in(POLICE_KEY)
+    talk.is_done("consult", "failed", outcome)
+
+    talk.is_held(held=False)
+    phones.hears(talk.mother, "You are back with the person you talked with")
+    phones.hears(talk.maria, "could not be brought in")
+    assert phones.row(talk.mother)["state"] == "talking"
+
+
+def test_a_target_that_leaves_while_it_is_consulted_brings_the_caller_back(
+    phones: Phones, house: House, at_work: AtWork
+) -> None:
+    talk = a_talk(phones, house, at_work)
+    police = talk.consult(POLICE_KEY, POLICE)
+
+    phones.remote.hang_up(police)
+
+    talk.is_held(held=False)
+    phones.hears(talk.mother, "You are back with the person you talked with")
+    phones.hears(talk.maria, "The other person has left")
+
+
+def test_a_voicemail_learns_nothing_but_who_calls(
+    phones: Phones, house: House, at_work: AtWork
+) -> None:
+    talk = a_talk(phones, house, at_work)
+    talk.bring_in(POLICE_KEY, how="bring_in")
+    voicemail = talk.rings(POLICE)
+
+    phones.remote.answer(voicemail)
+
+    phones.is_over(voicemail)
+    heard = phones.heard(voicemail)
+    assert "This is a call from the Family Contact Point." in heard
+    assert "caller" not in heard
+    talk.is_done("bring_in", "failed", "no_key")
+    phones.hears(talk.mother, "The other person could not be reached")
+
+
+@pytest.mark.parametrize("fault", ["500", "lost"])
+def test_a_carrier_that_fails_once_holds_all_the_same(
+    phones: Phones, house: House, at_work: AtWork, fault: str
+) -> None:
+    talk = a_talk(phones, house, at_work)
+    phones.remote.set_faults(rest=fault, rest_times=1)
+
+    talk.ask("hold")
+
+    talk.is_done("hold")
+    talk.is_held()
+
+
+def test_a_carrier_that_keeps_failing_is_shown_and_leaves_nobody_on_hold(
+    phones: Phones, house: House, at_work: AtWork
+) -> None:
+    talk = a_talk(phones, house, at_work)
+    phones.remote.set_faults(rest="500", rest_times=4)
+
+    talk.bring_in(POLICE_KEY)
+    talk.is_done("consult", "failed", "carrier")
+
+    assert "The phone company did not do it" in talk.shown()
+    talk.is_held(held=False)
+    assert phones.row(talk.mother)["hold_wanted"] is False
+    assert not [one for one in phones.remote.phones() if one["to"] == POLICE]
+
+
+def test_a_carrier_that_fails_to_bring_a_caller_back_is_asked_until_it_does(
+    phones: Phones, house: House, at_work: AtWork
+) -> None:
+    talk = a_talk(phones, house, at_work)
+    talk.ask("hold")
+    talk.is_held()
+    phones.remote.set_faults(rest="500", rest_times=4)
+
+    talk.ask("unhold")
+    talk.is_done("unhold", "failed", "carrier")
+    phones.later(seconds=30)
+
+    talk.is_held(held=False)
+
+
+def test_a_number_that_the_carrier_refuses_brings_the_caller_back(
+    phones: Phones, house: House, at_work: AtWork
+) -> None:
+    talk = a_talk(phones, house, at_work)
+    talk.ask("hold")
+    talk.is_held()
+    phones.remote.set_faults(rest="refused", rest_times=1)
+
+    talk.bring_in(POLICE_KEY, how="bring_in")
+
+    talk.is_done("bring_in", "failed", "unreached")
+    talk.is_held(held=False)
+
+
+@pytest.mark.parametrize("is_told", [True, False])
+def test_a_handler_who_drops_out_leaves_nobody_on_hold(
+    phones: Phones, house: House, at_work: AtWork, *, is_told: bool
+) -> None:
+    talk = a_talk(phones, house, at_work)
+    talk.bring_in(POLICE_KEY)
+    police = talk.rings(POLICE)
+    talk.is_held()
+    phones.later(seconds=40)
+    if not is_told:
+        phones.remote.set_faults(webhooks="lost", webhook_times=3)
+
+    talk.leave_by_hanging_up()
+    phones.soon(lambda: bool(phones.remote.call(talk.maria)["over"]))
+    phones.later(seconds=20)
+
+    phones.hears(talk.mother, "has been lost")
+    phones.is_over(police)
+    assert phones.row(talk.mother)["state"] in {"waiting", "accepted"}
+    again = phones.ringing("maria")
+    phones.remote.answer(again, "1")
+    phones.are_together(talk.mother, again)
+    assert house.count("call_order", "state IN ('asked', 'under_way')") == 0
+
+
+def test_a_handler_who_drops_out_while_consulting_leaves_the_caller_to_no_stranger(
+    phones: Phones, house: House, at_work: AtWork
+) -> None:
+    talk = a_talk(phones, house, at_work)
+    police = talk.consult(POLICE_KEY, POLICE)
+
+    talk.leave_by_hanging_up()
+
+    phones.hears(talk.mother, "has been lost")
+    phones.is_over(police)
+    assert "This call is over" in phones.heard(police)
+    assert talk.mother not in talk.hears(police)
+
+
+def test_a_caller_who_hangs_up_on_hold_frees_everybody(
+    phones: Phones, house: House, at_work: AtWork
+) -> None:
+    talk = a_talk(phones, house, at_work)
+    police = talk.consult(POLICE_KEY, POLICE)
+
+    phones.remote.hang_up(talk.mother)
+
+    phones.is_over(talk.maria)
+    phones.is_over(police)
+    phones.until(lambda: phones.row(talk.mother)["state"] == "ended")
+    assert phones.row(talk.mother)["ending"] == "talked"
