@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from tests.prove.carrier import CARRIER
 from tests.prove.desks import DESKS
 from tests.prove.outside import OUTSIDE
 from tests.prove.owed import OWED
