@@ -11,4 +11,12 @@ from tests.prove.sealing import SEALING
 from tests.prove.softphones import SOFTPHONES
 from tests.prove.walls import WALLS
 
-SABOTAGES: Final[tuple[Sabotage, ...]] = (*WALLS, *DESKS, *SEALING, *OWED, *OUTSIDE, *SOFTPHONES)
+SABOTAGES: Final[tuple[Sabotage, ...]] = (
+    *WALLS,
+    *DESKS,
+    *SEALING,
+    *OWED,
+    *OUTSIDE,
+    *SOFTPHONES,
+    *CARRIER,
+)
