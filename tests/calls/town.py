@@ -19,6 +19,8 @@ from helpline.providers.practice.call import Call
 from helpline.providers.practice.calling import Caller, call_in
 from helpline.providers.practice.exchange import Exchange, Habit
 from helpline.providers.practice.house import PracticeLine, open_line
+from helpline.providers.practice.messages import come_in
+from helpline.providers.practice.ringing import pick_up
 from helpline.providers.practice.setup import Setup
 from helpline.providers.practice.undocumented import Undocumented
 from tests.calls.wsgi import InProcess
@@ -41,13 +43,56 @@ class Town:
     def exchange(self) -> Exchange:
         return self.line.exchange
 
-    def call(self, keys: str, sender: str = "+12025550123", **more: Any) -> Call:
+    def call(self, keys: str = "", sender: str = "+12025550123", **more: Any) -> Call:
         call = call_in(self.exchange, Caller(sender, keys, **more))
         self.calls.append(call)
         return call
 
     def habit(self, who: str, then: str, keys: str = "", seconds: float = 0) -> None:
         self.exchange.habits[f"client:{who}"] = Habit(then, keys, seconds)
+
+    def text_in(self, sender: str, words: str) -> None:
+        come_in(self.exchange, sender, words)
+
+    def heard(self, call: Call) -> str:
+        """Everything, in order."""
+        return "\n".join(line.words for line in call.heard)
+
+    def last(self, call: Call) -> str:
+        """The last words."""
+        return "\n".join(line.words for line in call.heard[-4:])
+
+    def row(self, call: Call) -> dict[str, Any]:
+        """The call as the house remembers it; empty before it was answered."""
+        rows = self.house.rows("SELECT * FROM call WHERE carrier_ref = :sid", sid=call.sid)
+        return rows[0]._asdict() if rows else {}
+
+    def count(self, table: str, where: str = "true") -> int:
+        return self.house.count(table, where)
+
+    def talks_with(self, call: Call, who: str) -> bool:
+        return bool(call.conference) and f"joined with client:{who}" in self.heard(call)
+
+    def legs_of(self, who: str) -> list[Call]:
+        calls = list(self.exchange.calls.values())
+        return [one for one in calls if one.to == f"client:{who}"]
+
+    def leg_of(self, who: str) -> Call:
+        """The newest."""
+        return self.legs_of(who)[-1]
+
+    def ringing(self, who: str) -> list[Call]:
+        return [one for one in self.legs_of(who) if one.status == "ringing"]
+
+    def answer(self, who: str, keys: str) -> None:
+        for leg in self.ringing(who):
+            pick_up(self.exchange, leg, keys)
+
+    def settle(self) -> None:
+        """Let everything arrive and be done that is on its way."""
+        self.exchange.courier.settle()
+        while self.work():
+            self.exchange.courier.settle()
 
     def work(self) -> int:
         """Carry out what is due, as the workers do; danger first."""
@@ -99,7 +144,7 @@ def built_town(house: House, undocumented: Undocumented) -> Iterator[Town]:
         signing_secret=config.carrier_signing_secrets[0],
         public_base_url=PUBLIC,
         number=config.line_number,
-        voice_path="/voice/incoming",
+        voice_path="/voice/incoming#rt=5000&rc=2&rp=ct,rt,5xx",
         fallback_path="/voice/fallback",
         status_path="/voice/status",
         text_path="/voice/text",

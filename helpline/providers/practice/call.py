@@ -86,6 +86,10 @@ class Call:
     forwarded_from: str = ""
     says: deque[str] = field(default_factory=deque)
     """What the caller will say when recorded."""
+    mind: Callable[[str], str] | None = None
+    """Told what was said since the last question; says what is keyed, as a script does."""
+    heeded: int = 0
+    """How many lines the mind was told of."""
     language: str = ""
     """Looked for in the first menu that offers several."""
     asking: bool = False
@@ -124,6 +128,13 @@ class Call:
             self.heard.append(line)
             self.change.notify_all()
             return line
+
+    def decide(self) -> str:
+        """What somebody who listens keys now; nothing where nobody does."""
+        if self.mind is None:
+            return ""
+        news, self.heeded = self.heard[self.heeded :], len(self.heard)
+        return self.mind(" ".join(line.words for line in news if line.kind in {"say", "play"}))
 
     def press(self, keys: str) -> None:
         with self.change:

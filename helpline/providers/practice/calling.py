@@ -1,6 +1,6 @@
 """Starts calls: from outside to the line, and from the helpline to a phone."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from threading import Thread
 from typing import Final
@@ -40,6 +40,8 @@ class Caller:
     says: tuple[str, ...] = ()
     """Said when recorded, one passage for each recording."""
     forwarded_from: str = ""
+    mind: Callable[[str], str] | None = None
+    """Told what was said since the last question; says what is keyed when the script is over."""
 
 
 def call_in(exchange: Exchange, caller: Caller, to: str = "") -> Call:
@@ -51,6 +53,7 @@ def call_in(exchange: Exchange, caller: Caller, to: str = "") -> Call:
     call.script.extend(caller.keys.split())
     call.says.extend(caller.says)
     call.language, call.forwarded_from = caller.language, caller.forwarded_from
+    call.mind = caller.mind
     exchange.become(call, "ringing")
     walk = Walk(exchange, call, VERBS)
     _start(call, walk, Next(line["voice_url"]))

@@ -5,7 +5,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from queue import Empty, SimpleQueue
 from random import Random
-from threading import Thread
+from threading import Event, Thread
 from typing import Final
 from urllib.parse import urlsplit
 
@@ -15,6 +15,7 @@ from helpline.providers.practice.transport import Broken, Browser, Page
 KEPT_BACK_SECONDS: Final = 0.5
 """What waits for the next one goes out after this long at the latest."""
 MOST_SHUFFLED: Final = 4
+PATIENCE_SECONDS: Final = 5.0
 _WAITS: Final = frozenset({"swapped", "shuffled"})
 Heed = Callable[[Page], None]
 
@@ -39,7 +40,7 @@ class Courier:
     def __init__(self, browser: Browser, faults: Faults) -> None:
         self._browser = browser
         self._faults = faults
-        self._waiting: SimpleQueue[Report] = SimpleQueue()
+        self._waiting: SimpleQueue[Report | Event] = SimpleQueue()
         self._kept_back: list[Report] = []
         self._shuffles = False
         Thread(target=self._carry, name="courier", daemon=True).start()
@@ -48,12 +49,22 @@ class Courier:
         if url:
             self._waiting.put(Report(url, dict(form), heed))
 
+    def settle(self) -> None:
+        """Wait until everything was delivered, or lost. Waits for nobody who sends more."""
+        done = Event()
+        self._waiting.put(done)
+        done.wait(PATIENCE_SECONDS)
+
     def _carry(self) -> None:
         while True:
             try:
                 report = self._waiting.get(timeout=KEPT_BACK_SECONDS if self._kept_back else None)
             except Empty:
                 self._release()
+                continue
+            if isinstance(report, Event):
+                self._release()
+                report.set()
                 continue
             fault = self._faults.report(report.name)
             if fault in _WAITS:
