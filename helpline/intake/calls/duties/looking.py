@@ -85,7 +85,7 @@ def usual_minutes(desk: Desk, language: str, moment: datetime) -> int | None:
     """How long callers lately waited here; None where nothing true can be said of it."""
     over = func.coalesce(Call.joined_at, Call.ended_at)
     query = (
-        select(over - Call.waiting_since, Call.joined_at.is_not(None))
+        select(over, Call.waiting_since, Call.joined_at.is_not(None))
         .where(
             Call.desk == desk,
             Call.language == language,
@@ -96,7 +96,12 @@ def usual_minutes(desk: Desk, language: str, moment: datetime) -> int | None:
         .order_by(over.desc())
         .limit(MOST_COUNTED)
     )
-    return waits.usual_minutes([waits.Waited(*row) for row in db.session.execute(query)])
+    lately = [
+        waits.Waited(ended - began, was_answered)
+        for ended, began, was_answered in db.session.execute(query)
+        if began is not None
+    ]
+    return waits.usual_minutes(lately)
 
 
 def _waiting(call: Call, moment: datetime) -> Waiting:
