@@ -1,5 +1,6 @@
 """People who go on while things break, and remember what they were told was done."""
 
+from collections import defaultdict
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
@@ -31,6 +32,8 @@ class Remembered:
     dangers: list[str] = field(default_factory=list)
     calls: list[str] = field(default_factory=list)
     referred: list[str] = field(default_factory=list)
+    by_phone: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    """Calls in which the caller was told that it was done, by kind."""
 
 
 def sent(browser: Browser, post: Post, manner: str) -> Page:

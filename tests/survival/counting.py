@@ -9,7 +9,7 @@ import requests
 from sqlalchemy import Connection, Row, Table, select
 
 from helpline.db import Model
-from helpline.intake.models import Callback, Contact, DangerDeclaration, Message
+from helpline.intake.models import Call, Callback, Contact, DangerDeclaration, Message
 from helpline.messages.models import Outgoing
 from helpline.referrals.models import Package
 from helpline.vault import ContentKey, Keyring, place
@@ -52,14 +52,18 @@ class Books:
         threads = self._threads()
         return [
             threads[row.contact_id].open(row.name_to_say, place(row.id, "callback.name_to_say"))
-            for row in self.rows(Callback)
+            for row in self.rows(Callback, Callback.name_to_say.is_not(None))
         ]
+
+    def calls(self) -> dict[str, Any]:
+        """Every call, by the carrier's reference."""
+        return {row.carrier_ref: row for row in self.rows(Call)}
 
     def places_of_danger(self) -> list[str]:
         at = "danger_declaration.where"
         return [
             self.desks.unwrap(row.key_id, row.wrapped_key).open(row.where, place(row.id, at))
-            for row in self.rows(DangerDeclaration)
+            for row in self.rows(DangerDeclaration, DangerDeclaration.where.is_not(None))
         ]
 
     def packages(self) -> list[str]:

@@ -13,7 +13,7 @@ from typing import Final
 import pytest
 
 from helpline import clock
-from helpline.intake.models import Contact, DangerDeclaration, Mailbox
+from helpline.intake.models import Channel, Contact, DangerDeclaration, Mailbox
 from helpline.intake.models.contact import Callback
 from helpline.messages.models import State
 from helpline.outbox.models import Obligation
@@ -21,6 +21,7 @@ from helpline.referrals.models import Referral
 from helpline.triage.danger.models import Danger, LadderStep
 from tests.running import running_system
 from tests.survival.acting import Remembered
+from tests.survival.calling import Caller
 from tests.survival.counting import Books, arrived, times_of
 from tests.survival.playing import Stage
 from tests.survival.schedule import SCHEDULES, draw
@@ -31,10 +32,15 @@ pytestmark = [pytest.mark.xdist_group("survival"), pytest.mark.timeout(900)]
 @pytest.fixture(scope="module")
 def stage(survival_seed: int) -> Iterator[Stage]:
     """The house, after all of it."""
-    with running_system() as system, follow(system.clock_file):
+    with running_system(HELPLINE_PRACTICE_SPEED="0.02") as system, follow(system.clock_file):
         stage = Stage.of(system)
-        for number in range(SCHEDULES):
-            stage.play(draw(survival_seed, number))
+        caller = Caller(system, stage.remembered, survival_seed)
+        caller.start()
+        try:
+            for number in range(SCHEDULES):
+                stage.play(draw(survival_seed, number))
+        finally:
+            caller.stop()
         stage.settle()
         yield stage
 
@@ -65,7 +71,8 @@ def test_every_contact_is_there_once(books: Books, remembered: Remembered) -> No
 
     assert len(remembered.written) > 20
     assert times_of(remembered.written, said) == {}
-    assert len(books.rows(Contact)) == len(books.rows(Mailbox)) == len(remembered.written)
+    from_forms = books.rows(Contact, Contact.channel == Channel.FORM)
+    assert len(from_forms) == len(books.rows(Mailbox)) == len(remembered.written)
 
 
 def test_what_somebody_added_is_there_once(books: Books, remembered: Remembered) -> None:
@@ -83,11 +90,13 @@ def test_every_reply_is_there_once(books: Books, remembered: Remembered) -> None
 
 def test_every_danger_is_there_once_and_was_taken_up(books: Books, remembered: Remembered) -> None:
     dangers = books.rows(Danger)
+    written = books.rows(DangerDeclaration, DangerDeclaration.call_id.is_(None))
     climbed = {step.danger_id for step in books.rows(LadderStep)}
 
     assert len(remembered.dangers) > 10
     assert times_of(remembered.dangers, books.places_of_danger()) == {}
-    assert len(dangers) == len(books.rows(DangerDeclaration)) == len(remembered.dangers)
+    assert len(written) == len(remembered.dangers)
+    assert len(dangers) == len(books.rows(DangerDeclaration))
     assert {danger.id for danger in dangers} <= climbed | ended_by_a_person(books)
 
 
@@ -96,13 +105,38 @@ def ended_by_a_person(books: Books) -> set[object]:
     return {danger.id for danger in books.rows(Danger) if danger.accepted_at or danger.ended_at}
 
 
+def test_every_danger_that_a_caller_confirmed_was_raised_once(
+    books: Books, remembered: Remembered
+) -> None:
+    calls = books.calls()
+    raised = Counter(row.call_id for row in books.rows(DangerDeclaration) if row.call_id)
+    confirmed = [calls[reference].id for reference in remembered.by_phone["danger"]]
+
+    assert len(confirmed) > 5
+    assert {id_: raised[id_] for id_ in confirmed if raised[id_] != 1} == {}
+    assert set(raised.values()) == {1}
+
+
+def test_every_call_back_that_was_promised_on_the_phone_is_there_once(
+    books: Books, remembered: Remembered
+) -> None:
+    calls = books.calls()
+    kept = Counter(row.contact_id for row in books.rows(Callback))
+    contacts = [calls[reference].contact_id for reference in remembered.by_phone["callback"]]
+
+    assert len(contacts) > 5
+    assert len(set(contacts)) == len(contacts)
+    assert {id_: kept[id_] for id_ in contacts if kept[id_] != 1} == {}
+
+
 def test_every_promised_call_is_there_once(books: Books, remembered: Remembered) -> None:
     assert len(remembered.calls) > 5
     assert times_of(remembered.calls, books.names_to_say()) == {}
 
 
 def test_somebody_is_reminded_of_every_promised_call_once(books: Books) -> None:
-    due = {row.id for row in books.rows(Callback) if row.wanted_at <= clock.now()}
+    promised = books.rows(Callback, Callback.agreed_by.is_not(None))
+    due = {row.id for row in promised if row.wanted_at <= clock.now()}
     reminders = Counter(
         mail.subject_id for mail in books.mails(danger=False) if mail.template == "callback_soon"
     )
