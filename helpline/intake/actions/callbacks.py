@@ -10,7 +10,7 @@ from typing import Final
 from uuid import UUID, uuid4
 from zoneinfo import ZoneInfo, available_timezones
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from helpline import audit
 from helpline.clock import now
@@ -28,7 +28,7 @@ from helpline.intake.errors import (
     UnknownTimeZone,
 )
 from helpline.intake.events import CallbackAgreed
-from helpline.intake.models import Callback, CallbackState, Contact
+from helpline.intake.models import Callback, CallbackState, CallbackTry, Contact
 from helpline.intake.safe_times import SafeTimes
 from helpline.messages import number_hashes, withdraw_texts
 from helpline.outbox import HOUSE, announce, cancel, owe
@@ -217,9 +217,19 @@ def end_callback(callback: Callback, state: CallbackState, *, by: UUID | None) -
     callback.state, callback.ended_at = state, now()
     callback.number = callback.name_to_say = callback.code_word = callback.number_hash = None
     _drop_obligations(callback.id)
+    forget_tries(callback.id)
     withdraw_texts(callback.id)
     owe("callback.stop", callback.id, desk=HOUSE)
     audit.record(f"callback.{state}", subject_id=callback.id, actor_id=by)
+
+
+def forget_tries(callback_id: UUID) -> None:
+    """Who tried when is no longer needed; what is under way forgets itself when it is over."""
+    db.session.execute(
+        delete(CallbackTry)
+        .where(CallbackTry.callback_id == callback_id, CallbackTry.ended_at.is_not(None))
+        .execution_options(synchronize_session=False)
+    )
 
 
 def lock(callback: Callback) -> None:

@@ -19,6 +19,7 @@ from helpline.intake.actions.callbacks import OWED
 from helpline.intake.events import ContactErased
 from helpline.intake.models import (
     Callback,
+    CallbackTry,
     Contact,
     ContactState,
     Erasure,
@@ -27,6 +28,7 @@ from helpline.intake.models import (
     PhoneCode,
     Voicemail,
 )
+from helpline.messages import forget_texts
 from helpline.outbox import HOUSE, announce, cancel, owe
 from helpline.outbox.events import Event
 from helpline.outbox.models import Obligation, State
@@ -76,13 +78,14 @@ def erase(contact: Contact, *, reason: str) -> None:
     contact.thread_for_desk = contact.file_for_desk = contact.thread_for_mailbox = None
     contact.desk_key_id = contact.mailbox_id = contact.post_key = None
     contact.state = ContactState.ERASED
-    for words in (Message, Note, Callback, PhoneCode):
+    for words in (Message, Note, CallbackTry, Callback, PhoneCode):
         db.session.execute(
             delete(words)
             .where(words.contact_id == contact.id)
             .execution_options(synchronize_session=False)
         )
     _erase_voicemail(contact)
+    forget_texts(contact.id)
     db.session.add(
         Erasure(
             operator=contact.operator,

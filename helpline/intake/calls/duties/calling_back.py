@@ -13,7 +13,7 @@ from sqlalchemy import select
 from helpline.clock import now
 from helpline.db import db, transaction
 from helpline.doors import Door, Role, current_door, through
-from helpline.intake.actions.callbacks import OWED
+from helpline.intake.actions.callbacks import OWED, forget_tries
 from helpline.intake.actions.trying import MISSED_THEM, plan_next
 from helpline.intake.callable_numbers import callable_number
 from helpline.intake.calls.actions.calling_back import ACCEPTED, NOT_RUNG_YET, back_address
@@ -99,14 +99,13 @@ def ring_them(leg_id: UUID) -> None:
 
 
 def close_try(call_id: UUID) -> None:
-    """The call is over, whoever ended it: no phone of theirs rings on, and the try is counted."""
+    """The call is over, whoever ended it: their phone falls silent, and the try is counted."""
     with transaction():
         attempt = _of_call(call_id)
         if attempt is None:
             return
         call = _call(call_id)
-        rings = attempt.state is TryState.THEM and call is not None and call.joined_at is None
-        carrier_ref = call.carrier_ref if call and rings else NOT_RUNG_YET
+        carrier_ref = call.carrier_ref if call is not None else NOT_RUNG_YET
         _end(attempt)
     if carrier_ref.startswith(NOT_RUNG_YET):
         return
@@ -118,10 +117,13 @@ def after_try(try_id: UUID) -> None:
     with transaction():
         query = select(CallbackTry.callback_id, CallbackTry.outcome, CallbackTry.account_id)
         row = db.session.execute(query.where(CallbackTry.id == try_id)).first()
-        if row is None or row.outcome not in MISSED_THEM:
+        callback = row and db.session.get(Callback, row.callback_id, with_for_update=True)
+        if row is None or callback is None:
             return
-        callback = db.session.get(Callback, row.callback_id, with_for_update=True)
-        if callback is None or callback.state not in OWED:
+        if callback.state not in OWED:
+            forget_tries(callback.id)
+            return
+        if row.outcome not in MISSED_THEM:
             return
         goes_on = plan_next(callback, by=row.account_id)
     if not goes_on:
@@ -157,7 +159,8 @@ def watch_try(try_id: UUID) -> Again | None:
         last = attempt.started_at + (LONGEST_TALK if is_talk else LONGEST_RING)
         if last > now():
             return Again(last)
-        attempt.outcome = attempt.outcome or TryOutcome.FAILED
+        if attempt.state is TryState.THEM:
+            attempt.outcome = attempt.outcome or TryOutcome.FAILED
         call = _call(attempt.call_id)
         if call is not None:
             end_call(call, "not_reached")
