@@ -165,6 +165,18 @@ def on_duty_now() -> Sequence[Row[str, list[str], list[str], datetime]]:
     return db.session.execute(query).all()
 
 
+def calls_ended() -> Sequence[Row[str, int]]:
+    """How the calls that are still remembered ended, or what they were marked as; how many."""
+    ending = func.coalesce(cast(Call.marked, String), Call.ending)
+    query = (
+        select(ending, func.count())
+        .where(Call.ended_at.is_not(None), ending.is_not(None))
+        .group_by(ending)
+        .order_by(func.count().desc(), ending)
+    )
+    return db.session.execute(query).all()
+
+
 def oldest_danger_seconds() -> float:
     """Age of the oldest danger that has not ended; 0 where there is none."""
     query = select(func.min(Danger.raised_at)).where(Danger.state != DangerState.ENDED)

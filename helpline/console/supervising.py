@@ -8,13 +8,15 @@ from flask.typing import ResponseReturnValue
 from helpline import audit, outbox
 from helpline.console import catalogues, queries
 from helpline.console.blueprint import CONSOLE
-from helpline.console.wording import kind_word, owner_word
+from helpline.console.wording import call_word, kind_word, owner_word
 from helpline.db import db, transaction
 from helpline.doors import guard
 from helpline.i18n import TRANSLATIONS
 from helpline.outbox import Obligation
 from helpline.people import colleague_names, current_staff, supervising
-from helpline.policy import current_policy
+from helpline.policy import Kept, current_policy
+from helpline.policy.wording import length_in_words
+from helpline.triage.desk.decisions import suppressed
 
 
 @CONSOLE.get("/supervisors")
@@ -25,6 +27,8 @@ def supervisors() -> ResponseReturnValue:
         "console/supervisors.html",
         overdue=overdue,
         on_duty=queries.on_duty_now(),
+        calls=[(call_word(code), suppressed(count)) for code, count in queries.calls_ended()],
+        calls_kept=length_in_words(current_policy().retention[Kept.CALL_DETAIL]),
         names=colleague_names(obligation.acknowledged_by for obligation in overdue),
         catalogues=catalogues.states(TRANSLATIONS, current_policy().every_language),
         kind_word=kind_word,

@@ -2,6 +2,8 @@
 
 from helpline.doors import Desk
 from helpline.i18n import gettext as _
+from helpline.intake.models import NotACase
+from helpline.triage.desk.wording import ending_word, not_a_case_word
 from helpline.triage.desk.work import desk_name
 
 
@@ -35,6 +37,11 @@ def kind_word(kind: str) -> str:
         "referrals.tell_police_decided": _("Tell the police what was decided"),
     }
     return words.get(kind, kind)
+
+
+def call_word(code: str) -> str:
+    """How calls ended, or what their handlers marked them as."""
+    return not_a_case_word(NotACase(code)) if code in set(NotACase) else ending_word(code)
 
 
 def owner_word(desk: str) -> str:

@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from helpline.db import db
 from helpline.i18n import gettext as _
-from helpline.intake.models import Call, CallState
+from helpline.intake.models import Call, CallState, CameBack, NotACase
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +20,9 @@ class CallNow:
     words: str
     since: datetime
     is_danger: bool
+    marked: NotACase | None = None
+    came_back: str = ""
+    """By what they showed that they had been here before; empty for a new contact."""
 
 
 def call_of(contact_id: UUID) -> CallNow | None:
@@ -28,7 +31,24 @@ def call_of(contact_id: UUID) -> CallNow | None:
     call = db.session.scalars(query.limit(1)).first()
     if call is None:
         return None
-    return CallNow(call.id, call.state, _words(call), _since(call), call.is_danger)
+    return CallNow(
+        call.id,
+        call.state,
+        _words(call),
+        _since(call),
+        call.is_danger,
+        marked=call.marked,
+        came_back=_came_back(call.came_back_by),
+    )
+
+
+def _came_back(by: CameBack | None) -> str:
+    words = {
+        None: "",
+        CameBack.CODE: _("The caller keyed a code from this mailbox."),
+        CameBack.RECEIPT: _("The caller keyed the receipt of this mailbox."),
+    }
+    return words[by]
 
 
 def _since(call: Call) -> datetime:
@@ -59,6 +79,7 @@ def _ended(ending: str) -> str:
         "quiet_exit": _("The caller left by the quiet exit."),
         "callback": _("The caller asked to be called back."),
         "voicemail": _("The caller could leave a message."),
+        "silent": _("The caller said and keyed nothing."),
         "nobody": _("Nobody could answer, and the caller was told so."),
         "not_reached": _("We called them back, and nobody was reached."),
     }

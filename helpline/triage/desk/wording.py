@@ -2,7 +2,14 @@
 
 from helpline.i18n import gettext as _
 from helpline.i18n import listed, ngettext, weekday_name
-from helpline.intake.models import Callback, CallbackState, Channel, ContactState, TryOutcome
+from helpline.intake.models import (
+    Callback,
+    CallbackState,
+    Channel,
+    ContactState,
+    NotACase,
+    TryOutcome,
+)
 from helpline.messages import TextState
 
 
@@ -17,6 +24,34 @@ def state_word(state: ContactState) -> str:
         ContactState.ERASED: _("Erased"),
     }
     return words[state]
+
+
+def not_a_case_word(kind: NotACase) -> str:
+    """What a call was that is nobody's worry (R27)."""
+    words = {
+        NotACase.SILENT: _("Silent call"),
+        NotACase.WRONG_NUMBER: _("Wrong number"),
+        NotACase.PRANK: _("Prank"),
+        NotACase.ABUSE: _("Abuse"),
+        NotACase.THANKS: _("Thanks"),
+        NotACase.COMPLAINT: _("Complaint"),
+    }
+    return words[kind]
+
+
+def ending_word(ending: str) -> str:
+    """How a call ended, for the figures."""
+    words = {
+        "talked": _("Talked with somebody"),
+        "quiet_exit": _("Left by the quiet exit"),
+        "hung_up": _("Hung up before anybody answered"),
+        "callback": _("Asked to be called back"),
+        "voicemail": _("Could leave a message"),
+        "nobody": _("Nobody could answer"),
+        "silent": _("Silent call"),
+        "not_reached": _("Called back, and not reached"),
+    }
+    return words.get(ending, ending)
 
 
 def channel_word(channel: Channel) -> str:

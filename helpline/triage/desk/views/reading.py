@@ -15,7 +15,7 @@ from helpline.errors import Refusal
 from helpline.intake import call_of
 from helpline.intake.actions import answering
 from helpline.intake.actions.voicemail import voicemail_of
-from helpline.intake.models import Contact, ContactState
+from helpline.intake.models import Contact, ContactState, NotACase
 from helpline.intake.questions import question_of
 from helpline.people import colleague_names, current_staff
 from helpline.triage.desk import call_panel, promised_calls, queries, wording
@@ -95,6 +95,7 @@ def _opened(contact: Contact) -> dict[str, Any]:
         **promised_calls.shown(contact),
         "names": {**others, **opened["names"]},
         "desk": Desk(contact.desk),
+        "not_a_case": tuple(NotACase),
         "wording": wording,
         "zone": ZoneInfo,
         **call_panel.shown(call_panel.panel_of(contact)),
