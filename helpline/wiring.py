@@ -192,6 +192,6 @@ def register_promises() -> None:
     )
     executed.register("danger.number_first", "calls.unrecorded", "hours.kept", "numbers.storage")
     executed.register("voicemail.sealed")
-    executed.register("hours.after.nobody", "calls.listening")
+    executed.register("hours.after.nobody", "calls.listening", "receipt.keyed")
     panels.register(REFERRALS_PANEL)
     thirds.register(SERVICES)

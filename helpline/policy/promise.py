@@ -180,5 +180,10 @@ PROMISES: Final = (
     Promise(
         Code.DELETION, "deletion.on_wish", keeping.deletion, lambda terms: terms.deletion_on_wish
     ),
-    Promise(Code.RECEIPT_KEYED, "receipt.keyed", keeping.receipt_keyed),
+    Promise(
+        Code.RECEIPT_KEYED,
+        "receipt.keyed",
+        keeping.receipt_keyed,
+        lambda terms: terms.calls.phone_code,
+    ),
 )

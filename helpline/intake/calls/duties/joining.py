@@ -29,6 +29,8 @@ from helpline.providers import CallGone, CarrierRefused, current_carrier
 RINGING: Final = (LegState.OWED, LegState.RINGING)
 RINGS_FIRST: Final = timedelta(seconds=30)
 """Whoever was cut off from a caller is rung alone for so long."""
+BEGINS_ANEW: Final = frozenset({ContactState.NEW, ContactState.CLOSED})
+"""Closed: they came back by phone with a code or a receipt."""
 
 
 def join(leg_id: UUID) -> None:
@@ -118,8 +120,8 @@ def _give(call: Call, leg: CallLeg) -> None:
     if contact is None:
         return
     contact.taken_by, contact.taken_at = leg.account_id, now()
-    if contact.state is ContactState.NEW:
-        contact.state = ContactState.TAKEN
+    if contact.state in BEGINS_ANEW:
+        contact.state, contact.closed_at = ContactState.TAKEN, None
     audit.record("contact.taken", subject_id=contact.id, actor_id=leg.account_id)
 
 
