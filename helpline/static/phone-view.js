@@ -11,6 +11,9 @@ export class PhoneView {
 
   // { shown: names of states, words, page, since: when the talk began, muted }
   show(view) {
+    const isNew = (name) => view.shown.includes(name) && !this.view?.shown.includes(name);
+    const hadFocus = this.root.contains(document.activeElement);
+    const mayTakeFocus = isNew("ringing") || hadFocus;
     this.view = view;
     for (const part of this.root.querySelectorAll("[data-when]")) {
       part.hidden = !part.dataset.when.split(" ").some((name) => view.shown.includes(name));
@@ -23,7 +26,7 @@ export class PhoneView {
     this.root.querySelector('[data-deed="mute"]').setAttribute("aria-pressed", String(view.muted));
     this.tick();
     this.announce(view);
-    this.focus(view);
+    if (mayTakeFocus) this.focus();
   }
 
   tick() {
@@ -45,12 +48,11 @@ export class PhoneView {
   }
 
   // Ringing takes the keyboard only from a page where it is nowhere: who types, goes on typing.
-  focus(view) {
+  // From a button that has just gone, it moves to the next one.
+  focus() {
     const active = document.activeElement;
     const isNowhere = !active || active === document.body || active.closest("[hidden]");
-    const isBusy = view.shown.includes("ringing") || view.shown.includes("talking");
-    const next = this.root.querySelector("button[data-deed]:not([hidden])");
-    if (isBusy && isNowhere) next?.focus();
+    if (isNowhere) this.root.querySelector("button[data-deed]:not([hidden])")?.focus();
   }
 
   onDeed(act) {
