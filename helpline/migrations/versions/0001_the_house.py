@@ -1344,6 +1344,9 @@ def upgrade() -> None:
         sa.Column("climbs_at", helpline.db.UtcDateTime(timezone=True), nullable=False),
         sa.Column("accepted_by", sa.Uuid(), nullable=True),
         sa.Column("accepted_at", helpline.db.UtcDateTime(timezone=True), nullable=True),
+        sa.Column("handed_over_at", helpline.db.UtcDateTime(timezone=True), nullable=True),
+        sa.Column("handed_over_to", sa.String(length=200), nullable=True),
+        sa.Column("taken_over_at", helpline.db.UtcDateTime(timezone=True), nullable=True),
         sa.Column(
             "ending",
             sa.Enum(

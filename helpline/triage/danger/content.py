@@ -50,9 +50,9 @@ def open_danger(danger: Danger) -> Known:
     )
 
 
-def seal_note(danger: Danger, words: str, *, by: UUID, note_id: UUID | None = None) -> DangerNote:
+def seal_note(danger: Danger, words: str, *, by: UUID) -> DangerNote:
     """Raises LookupError for a danger whose key was destroyed."""
-    note_id = note_id or uuid4()
+    note_id = uuid4()
     return DangerNote(
         id=note_id,
         operator=danger.operator,

@@ -6,19 +6,14 @@ from sqlalchemy import select
 
 from helpline import audit
 from helpline.db import db, transaction
-from helpline.i18n import format_time, speaking
-from helpline.i18n import gettext as _
 from helpline.intake import CallLeg, CallOrder
-from helpline.intake.models import ThirdKind
-from helpline.policy import current_policy
-from helpline.triage.danger import content
 from helpline.triage.danger.actions import lock
 from helpline.triage.danger.ladder import as_danger
-from helpline.triage.danger.models import Danger, DangerNote
+from helpline.triage.danger.models import Danger
 
 
 def note_handover(order_id: UUID) -> None:
-    """Who has the caller now, and since when. The note has the order's own id: it stands once."""
+    """Who has the caller now, and since when. In clear: the worker holds no key to write more."""
     with as_danger(), transaction():
         order = db.session.get_one(CallOrder, order_id)
         danger = db.session.scalar(select(Danger).where(Danger.call_id == order.call_id))
@@ -26,21 +21,8 @@ def note_handover(order_id: UUID) -> None:
         if danger is None or leg is None:
             return
         lock(danger)
-        if danger.erased_at is not None or db.session.get(DangerNote, order_id) is not None:
+        if danger.erased_at is not None or danger.handed_over_at == order.ended_at:
             return
-        with speaking(current_policy().languages[0]):
-            words = _words(leg)
-        note = content.seal_note(danger, words, by=order.account_id, note_id=order_id)
-        db.session.add(note)
+        danger.handed_over_at, danger.handed_over_to = order.ended_at, leg.third_name
+        danger.taken_over_at = leg.joined_at or leg.accepted_at
         audit.record("danger.handed_over", subject_id=danger.id, actor_id=order.account_id)
-
-
-def _words(leg: CallLeg) -> str:
-    joined_at = leg.joined_at or leg.accepted_at or leg.created_at
-    time = format_time(joined_at, current_policy().time_zone)
-    if leg.third is ThirdKind.POLICE:
-        return _(
-            "The caller was handed over warm to the police, who joined at %(time)s.", time=time
-        )
-    name = leg.third_name or ""
-    return _("The caller was left with %(name)s, who joined at %(time)s.", name=name, time=time)

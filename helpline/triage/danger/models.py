@@ -4,7 +4,7 @@ from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from helpline.db import Model, Owned
@@ -46,6 +46,12 @@ class Danger(Owned, Model):
     accepted_by: Mapped[UUID | None] = mapped_column(ForeignKey("account.id"))
     """Nobody although accepted: the police contact took it."""
     accepted_at: Mapped[datetime | None]
+    handed_over_at: Mapped[datetime | None]
+    """The handler left the live caller with somebody whom they had brought in."""
+    handed_over_to: Mapped[str | None] = mapped_column(String(200))
+    """The police contact, a colleague, a service: never a word of what is told there."""
+    taken_over_at: Mapped[datetime | None]
+    """When that one joined."""
     ending: Mapped[Ending | None]
     ended_by: Mapped[UUID | None] = mapped_column(ForeignKey("account.id"))
     ended_at: Mapped[datetime | None]

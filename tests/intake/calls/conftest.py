@@ -67,10 +67,13 @@ class Phones:
 
     def ringing(self, who: str) -> str:
         """Wait until this person's phone rings; its leg."""
+        return self.ringing_at(f"client:{who}")
+
+    def ringing_at(self, address: str) -> str:
         legs: list[str] = []
 
         def rings() -> bool:
-            legs.extend(one["sid"] for one in self.remote.phones() if one["to"] == f"client:{who}")
+            legs.extend(one["sid"] for one in self.remote.phones() if one["to"] == address)
             return bool(legs)
 
         self.until(rings)

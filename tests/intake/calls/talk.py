@@ -38,21 +38,11 @@ class Talk:
     def consult(self, third: str, number: str) -> str:
         """Somebody is called and takes the call; the caller is on hold meanwhile."""
         assert self.bring_in(third).status_code == 302
-        leg = self.rings(number)
+        leg = self.phones.ringing_at(number)
         self.phones.remote.answer(leg, "1")
         self.phones.are_together(self.maria, leg)
         self.is_done("consult")
         return leg
-
-    def rings(self, number: str) -> str:
-        legs: list[str] = []
-
-        def rings() -> bool:
-            legs.extend(one["sid"] for one in self.phones.remote.phones() if one["to"] == number)
-            return bool(legs)
-
-        self.phones.until(rings, self.orders)
-        return legs[0]
 
     def orders(self) -> list[Any]:
         return self.house.rows("SELECT kind, state, outcome FROM call_order ORDER BY asked_at")

@@ -47,7 +47,7 @@ def test_a_voicemail_learns_nothing_but_who_calls(
 ) -> None:
     talk = a_talk(phones, house, at_work)
     talk.bring_in(POLICE_KEY, how="bring_in")
-    voicemail = talk.rings(POLICE)
+    voicemail = phones.ringing_at(POLICE)
 
     phones.remote.answer(voicemail)
 
@@ -122,7 +122,7 @@ def test_a_handler_who_drops_out_leaves_nobody_on_hold(
 ) -> None:
     talk = a_talk(phones, house, at_work)
     talk.bring_in(POLICE_KEY)
-    police = talk.rings(POLICE)
+    police = phones.ringing_at(POLICE)
     talk.is_held()
     phones.later(seconds=40)
     if not is_told:

@@ -51,7 +51,7 @@ def test_the_same_wish_twice_is_one_wish(phones: Phones, house: House, at_work: 
     again = talk.bring_in(POLICE_KEY)
 
     assert again.status_code == 409
-    talk.rings(POLICE)
+    phones.ringing_at(POLICE)
     assert house.count("call_leg", "purpose = 'consult'") == 1
 
 
@@ -100,7 +100,7 @@ def test_a_service_is_rung_where_the_directory_says(
 
     assert SERVICE in talk.shown()
     talk.bring_in(f"service:{service.id}", how="bring_in")
-    leg = talk.rings("client:bruecke")
+    leg = phones.ringing_at("client:bruecke")
     house.change("UPDATE partner SET is_active = false")
     phones.remote.answer(leg, "1")
     phones.are_together(talk.mother, leg)
@@ -183,7 +183,7 @@ def test_a_supervisor_listens_only_after_the_caller_has_heard_of_it(
     assert not [one for one in phones.remote.phones() if one["to"] == "client:sara"]
     phones.until(lambda: house.count("call_order", "heard_at IS NOT NULL") == 1)
     phones.later(seconds=15)
-    leg = talk.rings("client:sara")
+    leg = phones.ringing_at("client:sara")
     phones.remote.answer(leg, "1")
     phones.are_together(talk.mother, leg)
     assert talk.hears(leg) == {talk.mother, talk.maria}

@@ -8,6 +8,7 @@ from helpline.db import db, transaction
 from helpline.intake.calls.actions.leaving import leave
 from helpline.intake.calls.actions.orders import legs_of, standing_of
 from helpline.intake.calls.decisions.orders import Wish, decide_order
+from helpline.intake.calls.duties.bringing_in import end
 from helpline.intake.calls.duties.holding import Talk, locked
 from helpline.intake.events import CallHandedOver
 from helpline.intake.models import (
@@ -99,6 +100,7 @@ def hand_over(call_id: UUID, order_id: UUID) -> None:
     handler.left_at = handler.left_at or now()
     if call is None or keeper is None:
         return
+    end(order, None)
     call.accepted_leg_id = order.third_leg_id = keeper.id
     order.third, order.third_name = keeper.third, keeper.third_name
     if call.is_danger:
