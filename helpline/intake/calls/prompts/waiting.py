@@ -115,7 +115,7 @@ def _how_it_stands(prospects: Prospects) -> str:
         case Answerers.BUSY:
             words = _("Everybody who can talk with you is in another call at the moment.")
         case Answerers.UNMATCHED:
-            words = _("Nobody of the kind that you asked for is here now. Please stay on the line.")
+            words = _("Nobody you asked for is here now. Please stay on the line.")
         case _:
             words = _("We are ringing the people who can talk with you. Please stay on the line.")
     return words

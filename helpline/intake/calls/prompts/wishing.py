@@ -36,8 +36,8 @@ def organisation() -> Iterator[str]:
 def unmatched(*, may_be_called_back: bool) -> Iterator[str]:
     """The truth: there are people, and none whom they asked for."""
     yield from press_for_danger()
-    yield _("Nobody of the kind that you asked for is here now.")
+    yield _("Nobody you asked for is here now.")
     yield _("To talk with anyone who is here, press 1.")
-    yield _("To wait for somebody you asked for, press 2 or stay on the line.")
+    yield _("To wait for them, press 2 or stay on the line.")
     if may_be_called_back:
         yield _("To be called back, press 3.")
