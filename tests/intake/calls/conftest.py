@@ -151,6 +151,7 @@ def line(house: House) -> Iterator[PracticeLine]:
         voice_path="/voice/incoming",
         fallback_path="/voice/fallback",
         status_path="/voice/status",
+        text_path="/voice/text",
         pace=0,
     )
     opened = open_line(setup, port=0, mail_port=0)
