@@ -102,14 +102,16 @@ def _press_own_language(call: Call, before: int) -> None:
     languages = {line.language for line in menu}
     if not call.language or call.typed or len(languages) < 2:  # noqa: PLR2004  (one is no menu)
         return
-    own = [line.words for line in menu if line.language.startswith(call.language)]
-    key = _named_key(own[-1]) if own else _key_for_more(menu)
+    more = _key_for_more(menu)
+    own = [_named_key(line.words) for line in menu if line.language.startswith(call.language)]
+    own = [key for key in own if key not in {"", DANGER, more}]
+    found, key = bool(own), own[-1] if own else more
     came_round = languages <= {line.language for line in call.heard[:before]}
-    if not own and (came_round or not key):
+    if not found and (came_round or not key):
         call.hear("note", f"this menu does not offer {call.language}")
-    if own or came_round or not key:
+    if found or came_round or not key:
         call.language = ""
-    if own or not came_round:
+    if found or not came_round:
         call.press(key)
 
 

@@ -18,6 +18,7 @@ from helpline.intake.calls.decisions.moves import (
     RECEIPT_LENGTH,
     WRONG_CODES,
 )
+from helpline.intake.calls.decisions.pages import page_of
 from helpline.intake.calls.prompts import callbacks, coming_back, menus, waiting, wishing
 from helpline.intake.calls.prompts.speaking import Words, said, said_in_each
 from helpline.intake.models import Call, Scene
@@ -34,8 +35,8 @@ Prompts = tuple[Spoken, ...]
 
 
 def languages_of(call: Call) -> tuple[str, ...]:
-    """The language they chose, or all: somebody in danger must not choose first."""
-    return (call.language,) if call.language else languages_for(call)
+    """The language they chose, or those they were just offered: danger comes before choosing."""
+    return (call.language,) if call.language else page_of(languages_for(call), call.page)
 
 
 def show(call: Call, line: Line, *first: Spoken) -> Answer:
@@ -172,7 +173,9 @@ def _when(call: Call) -> Prompts:
 
 
 def _danger(call: Call) -> Prompts:
-    return to_caller(call, menus.danger_again if call.is_danger else menus.danger)
+    if call.is_danger:
+        return to_caller(call, menus.danger_again)
+    return to_caller(call, menus.danger if call.language else menus.danger_first)
 
 
 def _plainly(words: Words) -> Callable[[Call], Prompts]:

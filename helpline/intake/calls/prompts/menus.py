@@ -22,11 +22,15 @@ class Choices:
 
 
 def languages(offered: tuple[str, ...], page: int) -> tuple[Spoken, ...]:
-    """Danger first, then each language in its own voice; its key is the last that it names."""
+    """Each language in its own voice, danger first; its own key is the last that it names.
+
+    Who waits for a language of another page is told in it where to find it.
+    """
     shown = page_of(offered, page)
-    first = said_in_each(shown, press_for_danger)
-    more = said_in_each(shown, press_for_more) if has_pages(offered) else ()
-    return first + more + tuple(_language(code, key) for key, code in enumerate(shown, start=1))
+    menu = [passage for key, code in enumerate(shown, start=1) for passage in _language(code, key)]
+    elsewhere = tuple(code for code in offered if code not in shown)
+    more = said_in_each((*shown[:1], *elsewhere), press_for_more) if has_pages(offered) else ()
+    return (*menu, *more)
 
 
 def desks(language: str, choices_: Choices, *, with_notice: bool) -> tuple[Spoken, ...]:
@@ -51,14 +55,18 @@ def press_for_danger() -> Iterator[str]:
 
 
 def danger() -> Iterator[str]:
-    """The emergency number before anything of ours."""
+    yield from danger_first()
+    yield _("To go back, press any other key.")
+
+
+def danger_first() -> Iterator[str]:
+    """The emergency number before anything of ours; short, where it is said in many languages."""
     yield _(
         "If someone is in danger now, hang up and call %(number)s.",
         number=current_policy().emergency_number,
     )
     yield _("We cannot send help ourselves.")
     yield _("If you want one of us to talk with you now because there is danger, press 1.")
-    yield _("To go back, press any other key.")
 
 
 def danger_again() -> Iterator[str]:
@@ -86,8 +94,8 @@ def press_for_language(code: str, key: int) -> Iterator[str]:
     yield _("For %(language)s, press %(key)s.", language=language_name(code), key=key)
 
 
-def _language(code: str, key: int) -> Spoken:
-    return said(code, lambda: press_for_language(code, key))[0]
+def _language(code: str, key: int) -> tuple[Spoken, ...]:
+    return said(code, press_for_danger) + said(code, lambda: press_for_language(code, key))
 
 
 def choices(offered: Choices) -> Iterator[str]:
