@@ -6,12 +6,13 @@ from uuid import UUID, uuid4
 from zoneinfo import ZoneInfo
 
 from flask import current_app
-from sqlalchemy import select, update
+from sqlalchemy import delete, select, update
 
 from helpline.clock import now
 from helpline.db import db, transaction
 from helpline.doors import current_door
 from helpline.messages.decisions import quiet_until
+from helpline.messages.forgetting import OVERDUE_AFTER, make_forget
 from helpline.messages.models import CarrierText, EnquirerText, TextState
 from helpline.messages.numbers import number_hashes
 from helpline.messages.stopping import are_stopped, renew_stop
@@ -62,24 +63,18 @@ def send_text(text_id: UUID) -> Again | None:
     return None
 
 
-def forget_text(carrier_text_id: UUID) -> None:
+def forget_text(carrier_text_id: UUID) -> Again | None:
     """Make the carrier forget the words and the numbers of a text. While it will not: again."""
     with transaction():
         known = db.session.get(CarrierText, carrier_text_id)
-        carrier_ref = known.carrier_ref if known else None
-    if carrier_ref is None:
-        return
-    try:
-        current_carrier().delete_text(carrier_ref)
-    except CallGone:
-        pass
-    except CarrierRefused as refusal:
-        if refusal.reason is Reason.NOT_YET:
-            raise
+    if known is None:
+        return None
+    again = make_forget(lambda: current_carrier().delete_text(known.carrier_ref), known.seen_at)
+    if again is not None:
+        return again
     with transaction():
-        known = db.session.get(CarrierText, carrier_text_id)
-        if known is not None:
-            db.session.delete(known)
+        db.session.execute(delete(CarrierText).where(CarrierText.id == carrier_text_id))
+    return None
 
 
 def remember_to_forget(carrier_ref: str) -> None:
@@ -89,7 +84,8 @@ def remember_to_forget(carrier_ref: str) -> None:
     )
     db.session.add(known)
     due_at = now() + current_policy().calls.records_kept
-    owe("texts.forget", known.id, desk=HOUSE, due_at=due_at)
+    overdue_at = due_at + OVERDUE_AFTER
+    owe("texts.forget", known.id, desk=HOUSE, due_at=due_at, deadline_at=overdue_at)
 
 
 def _begin(text_id: UUID) -> _Ready | Again | None:
