@@ -5,11 +5,13 @@ import select
 import sys
 import time
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any, Final
 from urllib.parse import urlsplit
 
 import click
 
+from helpline.cli.hearing import Ear, ear
 from helpline.cli.options import instance_option
 from helpline.embedded.instance import Instance
 from helpline.providers.practice.remote import NoPracticeLine, Remote
@@ -34,16 +36,24 @@ practice_option = click.option(
 )
 @click.option("--from", "sender", default="+12025550123", show_default=True, help="Your number.")
 @click.option("--hang-up-after", type=float, help="Seconds.")
+@click.option(
+    "--save",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Keep what is heard as sound files in this folder.",
+)
+@click.option("--play", is_flag=True, help="Play what is heard aloud.")
 @practice_option
 @instance_option
-def call(instance: Instance, practice_url: str, hang_up_after: float | None, **wanted: str) -> None:
+def call(instance: Instance, practice_url: str, save: Path | None, **wanted: Any) -> None:  # noqa: ANN401  (click hands over options)
     """Call the line of the running house, and print what the caller hears.
 
     Type keys and Enter to press more of them. Ctrl-C hangs up. With --lang the caller
     listens to the language menu and presses the key that is named in that language.
+    Recordings sound as they are; for voices espeak-ng speaks, where it is installed.
     """
     remote = Remote(practice_url or _address(instance))
-    with_remote(lambda: _call(remote, hang_up_after, **wanted))
+    ears = ear(save, aloud=wanted.pop("play"))
+    with_remote(lambda: _call(remote, ears, **wanted))
 
 
 @click.command()
@@ -79,12 +89,10 @@ def _address(instance: Instance) -> str:
     return carrier
 
 
-def _call(
-    remote: Remote, hang_up_after: float | None, *, lang: str, keys: str, sender: str
-) -> None:
-    sid = remote.call_in(sender, keys=keys, language=lang)
-    click.echo(f"Calling from {sender}.")
-    _listen(remote, sid, hang_up_after)
+def _call(remote: Remote, ears: Ear, *, hang_up_after: float | None, **caller: str) -> None:
+    sid = remote.call_in(caller["sender"], keys=caller["keys"], language=caller["lang"])
+    click.echo(f"Calling from {caller['sender']}.")
+    _listen(remote, sid, hang_up_after, ears)
 
 
 def _phone(remote: Remote, who: str, *, answer: bool, keys: str) -> None:
@@ -95,18 +103,18 @@ def _phone(remote: Remote, who: str, *, answer: bool, keys: str) -> None:
         click.echo("No phone rings.")
     elif answer:
         remote.answer(ringing[0]["sid"], keys)
-        _listen(remote, ringing[0]["sid"], None)
+        _listen(remote, ringing[0]["sid"], None, Ear())
 
 
 def _name(address: str) -> str:
     return address.removeprefix("client:")
 
 
-def _listen(remote: Remote, sid: str, hang_up_after: float | None) -> None:
+def _listen(remote: Remote, sid: str, hang_up_after: float | None, ears: Ear) -> None:
     """Print what is heard until the call is over, or somebody presses Ctrl-C."""
     began = time.monotonic()
     try:
-        for line in _heard(remote, sid):
+        for line in _heard(remote, sid, ears):
             click.echo(line, nl=False)
             if hang_up_after is not None and time.monotonic() - began > hang_up_after:
                 remote.hang_up(sid)
@@ -117,20 +125,22 @@ def _listen(remote: Remote, sid: str, hang_up_after: float | None) -> None:
         click.echo(f"The call is over: {remote.call(sid)['status']}.")
 
 
-def _heard(remote: Remote, sid: str) -> Iterator[str]:
+def _heard(remote: Remote, sid: str, ears: Ear) -> Iterator[str]:
     """What is heard, piece by piece; empty while there is nothing new."""
     seen, over = 0, False
     while not over:
         shown = remote.call(sid, seen)
         seen, over = seen + len(shown["heard"]), shown["over"]
         yield "".join(_line(line) for line in shown["heard"])
+        for line in shown["heard"]:
+            ears.hear(remote, line)
         if not over:
             _press_typed(remote, sid)
 
 
 def _line(line: dict[str, Any]) -> str:
     at = line["at"][11:19]
-    if line["kind"] == "say":
+    if line["kind"] in {"say", "play"} and line["language"]:
         return f"{at}  {line['language']:<6} {line['words']}\n"
     words = {"pause": f"({line['words']} s of silence)", "key": f"[{line['words']}]"}
     return f"{at}  {line['kind']:<6} {words.get(line['kind'], line['words'])}\n"

@@ -82,6 +82,14 @@ class Remote:
     def log(self) -> Iterator[dict[str, Any]]:
         yield from self.get("log")["log"]
 
+    def sound(self, url: str) -> bytes | None:
+        """A recording that a caller heard; None where it can no longer be had."""
+        try:
+            answer = self._session.get(url, timeout=TIMEOUT_SECONDS)
+        except requests.RequestException:
+            return None
+        return answer.content if answer.ok else None
+
     def get(self, path: str) -> dict[str, Any]:
         return self._asked("GET", path, None)
 

@@ -34,22 +34,17 @@ def make(slots: Iterable[Slot], folder: Path) -> int:
         return sum(pool.map(lambda slot: _make(slot, folder), slots))
 
 
-def _make(slot: Slot, folder: Path) -> bool:
-    spoken = _spoken(slot)
-    put(folder, slot, spoken or _hum(slot), PLACEHOLDER)
-    return spoken is not None
-
-
-def _spoken(slot: Slot) -> Sound | None:
+def speak(words: str, language: str) -> Sound | None:
+    """A machine's voice. None where it is not installed, or does not know the language."""
     program = shutil.which(SYNTHESISER)
-    if program is None or slot.language in NOT_SPOKEN:
+    if program is None or language in NOT_SPOKEN:
         return None
     with TemporaryDirectory() as folder:
         file = Path(folder) / "spoken.wav"
         try:
             subprocess.run(  # noqa: S603  (no shell; the words come by the pipe)
-                [program, "-v", slot.language, "-s", SLOWLY, "-w", str(file)],
-                input=slot.words.encode(),
+                [program, "-v", language, "-s", SLOWLY, "-w", str(file)],
+                input=words.encode(),
                 check=True,
                 capture_output=True,
                 timeout=PATIENCE_SECONDS,
@@ -57,6 +52,12 @@ def _spoken(slot: Slot) -> Sound | None:
             return _as_on_the_phone(file.read_bytes())
         except (OSError, subprocess.SubprocessError, NotASound):
             return None
+
+
+def _make(slot: Slot, folder: Path) -> bool:
+    spoken = speak(slot.words, slot.language)
+    put(folder, slot, spoken or _hum(slot), PLACEHOLDER)
+    return spoken is not None
 
 
 def _as_on_the_phone(data: bytes) -> Sound:

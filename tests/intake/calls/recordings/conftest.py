@@ -1,20 +1,21 @@
 """A phone without a house: it can say everything, and has a shelf for recordings."""
 
 from array import array
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from helpline.cli.phone_words import Place, at
 from helpline.embedded.instance import PRESET
+from helpline.intake.calls.prompts.speaking import has_voice
 from helpline.intake.calls.recordings.importing import put
-from helpline.intake.calls.recordings.shelf import Shelf, current_shelf
+from helpline.intake.calls.recordings.lacking import can_be_offered
+from helpline.intake.calls.recordings.shelf import Shelf, current_shelf, put_up
 from helpline.intake.calls.recordings.slots import Slot, slots_of
 from helpline.policy import current_policy
 from helpline.sound import Sound, write
-
-Spoken = Callable[..., bytes]
+from tests.house import House
 
 
 @pytest.fixture
@@ -45,3 +46,18 @@ def record(folder: Path, *slots: Slot, source: str = "speaker") -> None:
     wave = array("h", [9000, -9000] * 4000).tobytes()
     for slot in slots:
         put(folder, slot, Sound(8000, wave), source)
+
+
+@pytest.fixture
+def menu(house: House, folder: Path) -> Iterator[tuple[str, ...]]:
+    """Somebody has read everything aloud that no voice can say."""
+    with house.public.test_request_context():
+        before, offered = current_shelf(), current_policy().calls.languages
+        for language in offered:
+            if not has_voice(language):
+                record(folder, *slots_of(language, offered))
+        put_up(Shelf(folder, offered=offered))
+        assert can_be_offered() == offered
+    yield offered
+    with house.public.app_context():
+        put_up(before)
