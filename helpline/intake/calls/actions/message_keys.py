@@ -4,8 +4,9 @@ from typing import Final
 
 from helpline.intake.calls.actions import conversing, voicemail
 from helpline.intake.calls.actions.line import Line, this_call
-from helpline.intake.calls.decisions.dialogue import DANGER_KEY, EXIT_KEY
-from helpline.intake.models import CallState
+from helpline.intake.calls.actions.scenes import show
+from helpline.intake.calls.decisions.moves import DANGER_KEY, EXIT_KEY
+from helpline.intake.models import CallState, Scene
 from helpline.providers import Answer
 
 EVERYWHERE: Final = frozenset({DANGER_KEY, EXIT_KEY})
@@ -26,4 +27,8 @@ def after_the_tone(step: int, pressed: str, line: Line) -> Answer:
     """The carrier has stopped recording: a key, silence, the longest time, or they hung up."""
     if pressed in EVERYWHERE:
         return conversing.take_key(step, pressed, line)
-    return voicemail.finish(this_call())
+    call = this_call()
+    if call.is_danger and call.state is CallState.WAITING:
+        call.scene = Scene.WAITING  # the ladder goes on, and so does their waiting
+        return show(call, line)
+    return voicemail.finish(call)

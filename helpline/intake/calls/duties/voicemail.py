@@ -15,7 +15,7 @@ from helpline.db import db, transaction
 from helpline.doors import Door, Role, current_door, through
 from helpline.intake.models import Contact, ContactState, Voicemail, VoicemailState
 from helpline.messages import Letter, Medium, tell
-from helpline.outbox import Again, is_acknowledged, owe
+from helpline.outbox import Again, cancel, is_acknowledged, is_owed, owe
 from helpline.people import reachable_supervisors
 from helpline.policy import current_policy
 from helpline.providers import CallGone, current_carrier
@@ -118,6 +118,7 @@ def _store(voicemail: Voicemail, sound: bytes) -> None:
     if contact.state in ANSWERED:
         contact.state, contact.closed_at = ContactState.WAITING, None
     audit.record("voicemail.stored", subject_id=voicemail.id)
+    cancel("voicemail.miss", voicemail.id)
     due = current_policy().answer_due(voicemail.desk, moment)
     owe("voicemail.unheard", voicemail.id, desk=voicemail.desk, due_at=due, deadline_at=due)
 
@@ -128,7 +129,8 @@ def _note_lost(voicemail_id: UUID) -> datetime | None:
     if voicemail is None or voicemail.state not in MISSING:
         return None
     if _contact_of(voicemail).state is ContactState.ERASED:
-        db.session.delete(voicemail)
+        if not is_owed(voicemail_id, "voicemail.fetch"):
+            db.session.delete(voicemail)
         return None
     if is_acknowledged("voicemail.miss", voicemail_id):
         return None
