@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from tests.prove.callbacks_and_texts import CALLBACKS_AND_TEXTS
 from tests.prove.carrier import CARRIER
 from tests.prove.desks import DESKS
 from tests.prove.outside import OUTSIDE
@@ -19,4 +20,5 @@ SABOTAGES: Final[tuple[Sabotage, ...]] = (
     *OUTSIDE,
     *SOFTPHONES,
     *CARRIER,
+    *CALLBACKS_AND_TEXTS,
 )
