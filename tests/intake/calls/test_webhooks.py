@@ -12,29 +12,54 @@ from tests.house import House
 from tests.intake.calls.conftest import CONFIG, AtWork, Phones
 
 SID: Final = "CA" + "7" * 32
+ONE: Final = "11111111-1111-4111-8111-111111111111"
 PATHS: Final = (
     "/voice/incoming",
     "/voice/keys/0",
+    "/voice/code/0",
+    "/voice/receipt/0",
+    "/voice/number",
     "/voice/waiting",
     "/voice/waiting/keys/0",
+    "/voice/waiting/number",
     "/voice/left",
-    "/voice/join/11111111-1111-4111-8111-111111111111",
+    f"/voice/join/{ONE}",
     "/voice/over",
     "/voice/alone",
     "/voice/status",
     "/voice/fallback",
     "/voice/fallback/over",
-    "/voice/leg/11111111-1111-4111-8111-111111111111",
-    "/voice/leg/11111111-1111-4111-8111-111111111111/key",
-    "/voice/leg/11111111-1111-4111-8111-111111111111/over",
-    "/voice/leg/11111111-1111-4111-8111-111111111111/gone",
-    "/voice/leg/11111111-1111-4111-8111-111111111111/status",
-    "/voice/text/11111111-1111-4111-8111-111111111111/status",
+    "/voice/voicemail/keys/0",
+    "/voice/voicemail/done/0",
+    f"/voice/voicemail/{ONE}/kept",
+    f"/voice/leg/{ONE}",
+    f"/voice/leg/{ONE}/key",
+    f"/voice/leg/{ONE}/yes",
+    f"/voice/leg/{ONE}/over",
+    f"/voice/leg/{ONE}/gone",
+    f"/voice/leg/{ONE}/said/not_reached",
+    f"/voice/leg/{ONE}/status",
+    f"/voice/conference/{ONE}",
+    f"/voice/heard/{ONE}",
+    f"/voice/held/{ONE}",
+    f"/voice/told/{ONE}/back",
+    f"/voice/back/{ONE}",
+    f"/voice/back/{ONE}/key",
+    f"/voice/back/{ONE}/yes",
+    f"/voice/back/{ONE}/them",
+    f"/voice/back/{ONE}/them/over",
+    f"/voice/back/{ONE}/them/status",
+    "/voice/text",
+    f"/voice/text/{ONE}/status",
 )
 
 
 def test_every_webhook_is_on_the_list(house: House) -> None:
-    rules = {rule.rule for rule in house.public.url_map.iter_rules() if "/voice/" in rule.rule}
+    rules = {
+        rule.rule
+        for rule in house.public.url_map.iter_rules()
+        if "/voice/" in rule.rule and "POST" in (rule.methods or ())
+    }
     assert len(rules) == len(PATHS)
 
 
