@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final, Protocol
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 NAMES: Final = ("chromium", "chromium-browser", "google-chrome")
 QUIET: Final = (
@@ -19,6 +19,7 @@ QUIET: Final = (
     "--disable-quic",
 )
 PATIENCE_MS: Final = 10_000
+expect.set_options(timeout=PATIENCE_MS)
 WIDTHS: Final = {"wide": 1280, "narrow": 360}
 HEIGHT: Final = 800
 PICTURES: Final = os.environ.get("HELPLINE_PICTURES", "")  # noqa: TID251  (where to put pictures)
