@@ -96,6 +96,14 @@ SEEDED: Final[dict[str, tuple[Seed, str]]] = {
         ),
         "says another place than us1",
     ),
+    "a company that nobody knows": (
+        told(HELPLINE_CARRIER_KIND="twillio"),
+        "HELPLINE_CARRIER_KIND is none of twilio, signalwire",
+    ),
+    "half an address": (
+        told(HELPLINE_PUBLIC_BASE_URL="line.example.org"),
+        "The public address line.example.org is none",
+    ),
     "a number that is not ours": (another_number, "is not one of this account's"),
     "voice asked elsewhere": (
         at_the_carrier(voice_url="https://demo.twilio.com/welcome/voice/"),

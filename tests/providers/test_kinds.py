@@ -100,6 +100,15 @@ def test_verbs_go_below_the_prefix_with_references_of_any_shape(stub: Stub, othe
     assert stub.users == {PROJECT}
 
 
+def test_a_key_of_our_own_goes_before_the_accounts_secret(stub: Stub, other: Config) -> None:
+    carrier = carrier_for(replace(other, carrier_api_key="SK1", carrier_api_secret="of no secrecy"))
+
+    carrier.redirect(CALL, f"{PUBLIC}/join")
+
+    assert stub.users == {"SK1"}
+    assert stub.asked[0][1].startswith(f"/api/laml/2010-04-01/Accounts/{PROJECT}/")
+
+
 def test_its_webhooks_are_believed_by_its_own_header_and_key(other: Config) -> None:
     words = f"{PUBLIC}/voice/call" + "".join(f"{name}{text}" for name, text in sorted(FORM))
     digest = hmac.new(SIGNING_KEY.encode(), words.encode(), hashlib.sha1).digest()

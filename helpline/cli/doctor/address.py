@@ -9,13 +9,14 @@ from typing import Final
 from urllib.parse import SplitResult, urlencode, urlsplit
 
 from helpline.cli.doctor.patient import Patient
-from helpline.config import Config
+from helpline.config import Config, ConfigError
 from helpline.providers import checkup_for
 from helpline.providers.twilio.kinds import LOOPBACK
 
 PAGE: Final = "/voice/fallback"
 """Signed like every webhook; it needs no call and changes nothing."""
 FORM: Final = {"CallSid": "helpline-doctor", "From": "", "To": "", "CallStatus": "ringing"}
+KINDS: Final = {"https": http.client.HTTPSConnection, "http": http.client.HTTPConnection}
 PATIENCE_SECONDS: Final = 15.0
 SLOW_SECONDS: Final = 5.0
 MEND_BASE: Final = "Set HELPLINE_PUBLIC_BASE_URL"
@@ -34,6 +35,9 @@ def examine(patient: Patient) -> Iterator[str]:
     if config is None:
         return  # said with the settings
     base = urlsplit(config.public_base_url)
+    if base.scheme not in KINDS or not base.hostname:
+        yield f"The public address {config.public_base_url} is none. {MEND_BASE} to one with https://."
+        return
     if base.scheme != "https" and base.hostname not in LOOPBACK:
         yield (
             f"The public address {config.public_base_url} is not https: what callers key in would"
@@ -41,6 +45,8 @@ def examine(patient: Patient) -> Iterator[str]:
         )
     try:
         yield from _asked(config)
+    except ConfigError:
+        return  # said with the account
     except OSError as error:
         yield (
             f"Nothing answers at the public address {config.public_base_url} ({_plainly(error)})."
@@ -128,8 +134,7 @@ def _signed(config: Config, base: str, secret: str) -> dict[str, str]:
 def _post(base: str, headers: Mapping[str, str]) -> Reply:
     """One webhook, through every proxy on the way. Raises OSError."""
     url = urlsplit(base.rstrip("/") + PAGE)
-    kinds = {"https": http.client.HTTPSConnection, "http": http.client.HTTPConnection}
-    connection = kinds[url.scheme](url.netloc, timeout=PATIENCE_SECONDS)
+    connection = KINDS[url.scheme](url.netloc, timeout=PATIENCE_SECONDS)
     began = time.monotonic()
     sent = {"Content-Type": "application/x-www-form-urlencoded", **headers}
     try:
