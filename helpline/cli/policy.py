@@ -55,14 +55,14 @@ def show(file: Path, language: str | None) -> None:
     except PolicyFaults as wrong:
         raise click.ClickException(str(wrong)) from None
     language = language or found.languages[0]
-    if language not in found.languages:
-        raise click.BadParameter(f"one of {', '.join(found.languages)}", param_hint="--lang")
+    if language not in found.every_language:
+        raise click.BadParameter(f"one of {', '.join(found.every_language)}", param_hint="--lang")
     register_promises()
     app = Flask("helpline")
     i18n.init_app(app, found.languages)
     with app.app_context(), i18n.speaking(language):
         _print("On the phone, before any question", found.spoken_notice())
-        for step in found.what_happens():
+        for step in found.what_happens() if language in found.languages else ():
             _print(step.title, step.clauses)
     for unsaid in found.check_promises(executed.registered()):
         click.echo(f"Not said: {unsaid}", err=True)

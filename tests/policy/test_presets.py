@@ -99,10 +99,19 @@ def test_the_command_shows_what_is_said_and_what_is_not() -> None:
 
 
 def test_the_command_speaks_only_the_operators_languages() -> None:
-    result = CliRunner().invoke(command, ["show", str(FILES[0]), "--lang", "so"])
+    result = CliRunner().invoke(command, ["show", str(FOR_REAL[0]), "--lang", "so"])
 
     assert result.exit_code == 2
-    assert "one of en, de, ar" in result.output
+    assert "one of en, ar, de" in result.output
+
+
+def test_the_command_shows_what_only_the_phone_says() -> None:
+    result = CliRunner().invoke(command, ["show", str(FILES[0]), "--lang", "so"])
+
+    assert result.exit_code == 0, result.output
+    assert "On the phone" in result.stdout
+    assert "112" in result.stdout
+    assert "If there is danger" not in result.stdout
 
 
 def test_the_check_says_what_a_right_file_leaves_unsaid() -> None:
