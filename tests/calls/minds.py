@@ -12,7 +12,7 @@ IN_LINE: tuple[Wish, ...] = (ENGLISH, SOMEONE_CLOSE, ANYBODY)
 """As far as the queue of the support desk."""
 CALL_ME: tuple[Wish, ...] = (
     ("want us to call you back, press 1", "1"),
-    ("as soon as we can, press 1", "1"),
+    ("or soon after, press 1", "1"),
     ("calling from, press 1", "1"),
     ("rather be called back, press 1", "1"),
 )
