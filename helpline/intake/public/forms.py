@@ -105,7 +105,7 @@ class CallForm(Form):
         hint=_l("We talk only after you have said it. You can leave this empty."),
     )
     voicemail = Agreed(_l("You may leave a voice message"))
-    texts = Agreed(_l("You may send me a text that says only when we call"))
+    texts = Agreed(_l("You may send me text messages. They never say what this is about"))
 
     def __init__(self, *args: object, desk: Desk, **more: object) -> None:
         super().__init__(*args, **more)  # type: ignore[arg-type]  # wtforms' own arguments

@@ -124,15 +124,10 @@ class CallbackForm(Form):
         choices=lambda: [(str(day), weekday_name(day)) for day in range(7)],
         description=_l("None ticked: any day."),
     )
-    safe_from = TimeField(
-        _l("Safe from"),
-        [Optional()],
-        format="%H:%M",
-        description=_l("On their own clock. Empty: it does not matter."),
-    )
+    safe_from = TimeField(_l("Safe from"), [Optional()], format="%H:%M")
     safe_until = TimeField(_l("Safe until"), [Optional()], format="%H:%M")
     voicemail_allowed = BooleanField(_l("A message may be left"))
-    texts_allowed = BooleanField(_l("They may be sent a text that says only when we call"))
+    texts_allowed = BooleanField(_l("Texts may be sent; none may say what it is about"))
     once = Once()
 
 

@@ -107,9 +107,10 @@ def text_word(state: TextState) -> str:
 
 def safe_words(callback: Callback) -> str:
     """When it is safe to ring, on their own clock."""
-    days = listed([weekday_name(int(day)) for day in callback.safe_days])
+    chosen = "" if len(callback.safe_days) == len("0123456") else callback.safe_days
+    days = listed([weekday_name(int(day)) for day in chosen])
     begins, ends = callback.safe_from or 0, callback.safe_until
-    if not days and callback.safe_from is None and ends is None:
+    if not callback.safe_days and callback.safe_from is None and ends is None:
         return _("They said nothing about safe times.")
     times = _(
         "%(opens)s to %(closes)s",
