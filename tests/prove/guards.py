@@ -5,8 +5,11 @@ from typing import Final
 from tests.prove.callbacks_and_texts import CALLBACKS_AND_TEXTS
 from tests.prove.carrier import CARRIER
 from tests.prove.desks import DESKS
+from tests.prove.dialogue import DIALOGUE
+from tests.prove.in_call import IN_CALL
 from tests.prove.outside import OUTSIDE
 from tests.prove.owed import OWED
+from tests.prove.recordings import RECORDINGS
 from tests.prove.sabotage import Sabotage
 from tests.prove.sealing import SEALING
 from tests.prove.softphones import SOFTPHONES
@@ -20,5 +23,8 @@ SABOTAGES: Final[tuple[Sabotage, ...]] = (
     *OUTSIDE,
     *SOFTPHONES,
     *CARRIER,
+    *DIALOGUE,
     *CALLBACKS_AND_TEXTS,
+    *RECORDINGS,
+    *IN_CALL,
 )

@@ -72,6 +72,25 @@ def test_a_carrier_that_fails_once_holds_all_the_same(
     talk.is_held()
 
 
+@pytest.mark.parametrize("fault", ["500", "lost"])
+def test_a_carrier_that_fails_while_the_handler_leaves_lets_them_leave(
+    phones: Phones, house: House, at_work: AtWork, fault: str
+) -> None:
+    talk = a_talk(phones, house, at_work)
+    talk.bring_in(POLICE_KEY, how="bring_in")
+    police = phones.ringing_at(POLICE)
+    phones.remote.answer(police, "1")
+    phones.are_together(talk.mother, police)
+    talk.is_done("bring_in")
+    phones.remote.set_faults(rest=fault, rest_times=1)
+
+    talk.ask("leave")
+
+    talk.is_done("leave")
+    phones.is_over(talk.maria)
+    phones.are_together(talk.mother, police)
+
+
 def test_a_carrier_that_keeps_failing_is_shown_and_leaves_nobody_on_hold(
     phones: Phones, house: House, at_work: AtWork
 ) -> None:

@@ -4,10 +4,14 @@ from dataclasses import replace
 from uuid import uuid4
 
 import pytest
+from sqlalchemy import select
 
+from helpline.db import db
+from helpline.doors import Role
+from helpline.intake import CallOrder
 from helpline.policy import Listening
 from helpline.providers.practice.conference import Conference
-from tests.house import House
+from tests.house import House, inside
 from tests.intake.calls.conftest import AtWork, Phones
 from tests.intake.calls.talk import INTERPRETERS, POLICE, a_talk
 
@@ -42,6 +46,19 @@ def test_only_whoever_talks_with_the_caller_asks_for_anything(
         assert "You are not the one who talks with this caller" in refused.get_data(as_text=True)
     assert at_work("jonas").get(f"{talk.path}/talk/who").status_code == 403
     assert talk.orders() == []
+
+
+def test_another_desk_sees_nothing_of_what_was_asked_for(
+    phones: Phones, house: House, at_work: AtWork
+) -> None:
+    a_talk(phones, house, at_work).bring_in(POLICE_KEY)
+    seen = {}
+
+    for role in (Role.SUPPORT, Role.HOTLINE, Role.ADVICE, Role.DANGER):
+        with inside(house.staff, role):
+            seen[role] = len(db.session.scalars(select(CallOrder)).all())
+
+    assert seen == {Role.SUPPORT: 1, Role.HOTLINE: 0, Role.ADVICE: 0, Role.DANGER: 0}
 
 
 def test_the_same_wish_twice_is_one_wish(phones: Phones, house: House, at_work: AtWork) -> None:
