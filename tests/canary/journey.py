@@ -14,6 +14,7 @@ SUPPORT: Final = ("support", "receipt")
 DUTY: Final = ("support", "hotline", "advice")
 """Danger is read by whoever is on duty, at any desk."""
 BRUECKE: Final = demonstration.id_of("demonstration", "service", "bruecke")
+SAID_ON_CALLS: Final = ("name_to_say", "code_word")
 EVERYTHING: Final = ("language", "reason", "words", "reach", "place")
 
 
@@ -26,6 +27,8 @@ class Journey:
     enquirers: list[Enquirer] = field(default_factory=list)
     danger: str = ""
     """Its path."""
+    carried: list[str] = field(default_factory=list)
+    """What came by text: the carrier has it too, until it is made to forget."""
 
     def __post_init__(self) -> None:
         desks = {"maria": "support", "jonas": "hotline", "aylin": "hotline", "peter": "advice"}
@@ -36,8 +39,13 @@ class Journey:
 
     def go(self) -> None:
         family = self.write(
-            "support", reach="call", number=self.number("+49 30 23125 217"), wish="someone_close"
+            "support",
+            reach="call",
+            number=self.number("+49 30 23125 217"),
+            wish="someone_close",
+            texts="yes",
         )
+        self.text("+493023125217")
         self.write("advice", reach="mailbox", wish="question")
         signal = self.write("hotline", reach="mailbox", wish="concern", danger="yes")
         self.counsel(family)
@@ -57,19 +65,25 @@ class Journey:
         """Somebody writes to a desk. Returns the path of their contact."""
         enquirer = Enquirer(self.system)
         readers = {"where": DUTY, "who": DUTY, "what": DUTY, "how_to_reach": DUTY}
-        for name in ("worries", "reach_safely", "name_to_say", *readers):
+        for name in ("worries", "reach_safely", *SAID_ON_CALLS, *readers):
             answers[name] = self.marks.new(f"form {name}", readers.get(name, (desk, "receipt")))
         if answers.get("danger") != "yes":
             answers["danger"] = "no"
             self.forget(*(answers.pop(name) for name in readers))
         if answers["reach"] != "call":
-            self.forget(answers.pop("name_to_say"))
+            self.forget(*(answers.pop(name) for name in SAID_ON_CALLS))
         receipt = enquirer.write(answers)
         self.marks.add(receipt, "receipt", ())
         self.marks.add(receipt.replace(" ", ""), "receipt", ())
         self.enquirers.append(enquirer)
         colleague = next(one for one in self.staff.values() if one.desk == desk)
         return colleague.find(answers["worries"])
+
+    def text(self, number: str) -> None:
+        """By text, from a number whose plan allows it; the desk alone reads it."""
+        self.carried.append(self.marks.new("a text", ["support"]))
+        Remote(self.system.practice).text_in(number, self.carried[-1])
+        self.carried.append(number[-9:])
 
     def forget(self, *words: str) -> None:
         """Marks that were not typed after all."""

@@ -61,11 +61,9 @@ CALLBACKS_AND_TEXTS: Final = (
     Sabotage(
         guard="no machine of ours speaks to whom we rang",
         file=CALLING,
-        text="        hung_up(call)\n    return Answer().hang_up()",
-        instead="        hung_up(call)\n"
-        "    return Answer().say(*said(language_of(leg), phones.declined)).hang_up()",
-        test=f"{CALLING_TESTS}"
-        "::test_when_the_handler_hangs_up_first_the_other_side_hears_no_machine",
+        text="    return Answer().join(seat)",
+        instead="    return Answer().say(*said(language_of(leg), phones.connecting)).join(seat)",
+        test=f"{CALLING_TESTS}::test_the_handler_is_rung_first_and_then_the_father_and_they_talk",
     ),
     Sabotage(
         guard="an emergency number is never rung back",
