@@ -113,6 +113,8 @@ class Town:
             assert time.monotonic() < last, self.shown()
             if not self.work():
                 time.sleep(0.01)
+            # No more time passes than reports need on their way.
+            self.exchange.courier.settle()
             clock.move(step)
 
     def shown(self) -> str:

@@ -67,10 +67,10 @@ class Courier:
                 report.set()
                 continue
             fault = self._faults.report(report.name)
-            if fault in _WAITS:
+            if fault in _WAITS and (fault == "shuffled" or not self._kept_back):
                 self._keep_back(report, shuffles=fault == "shuffled")
             else:
-                self._deliver(report, fault)
+                self._deliver(report, "" if fault in _WAITS else fault)
                 self._release()
 
     def _keep_back(self, report: Report, *, shuffles: bool) -> None:

@@ -30,6 +30,7 @@ from helpline.providers import Answer, Ask, Join, LegReport, TalkOver
 DECLINE: Final = "2"
 SECONDS: Final = 8
 RINGING: Final = (LegState.OWED, LegState.RINGING)
+TAKEN: Final = (LegState.ACCEPTED, LegState.JOINED)
 
 
 def this_leg(leg_id: UUID) -> CallLeg:
@@ -40,8 +41,11 @@ def this_leg(leg_id: UUID) -> CallLeg:
 
 
 def pick_up(leg: CallLeg) -> Answer:
-    """Somebody, or something, has picked up: a voicemail presses no key."""
-    if not _is_wanted(leg, call_of(leg)):
+    """Somebody, or something, has picked up: a voicemail presses no key.
+
+    Sent again after they have said yes, it changes nothing.
+    """
+    if leg.state not in TAKEN and not _is_wanted(leg, call_of(leg)):
         over = brought_in.over if leg.purpose in BROUGHT_IN else phones.taken_by_another
         return end(leg, over)
     ask = Ask(
@@ -64,6 +68,8 @@ def answer_key(leg: CallLeg, pressed: str) -> Answer:
 def talk_over(leg: CallLeg, over: TalkOver) -> Answer:
     """Out of the conference. While the leg is live, it was the caller who left, or we sent it."""
     if not over.is_live:
+        if leg.state is not LegState.ENDED:
+            leave(leg)  # its status report may be late, or lost
         return Answer()
     if leg.is_sent_out:
         return farewell(leg, brought_in.goes_on_without_you)
