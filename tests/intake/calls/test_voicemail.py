@@ -149,9 +149,10 @@ def test_a_caller_who_hangs_up_has_left_a_message_all_the_same(
 
 @pytest.mark.parametrize("fault", ["late", "twice"])
 def test_the_carriers_word_comes_late_or_twice(phones: Phones, house: House, fault: str) -> None:
-    wish = {"recording": "late", "recording_times": 1, "seconds": 0.2}
-    twice = {"webhooks": "twice", "webhook_times": 9}
-    phones.remote.set_faults(**(wish if fault == "late" else twice))
+    if fault == "late":
+        phones.remote.set_faults(recording="late", recording_times=1, seconds=0.2)
+    else:
+        phones.remote.set_faults(webhooks="twice", webhook_times=9)
 
     leave(phones)
 

@@ -177,7 +177,7 @@ def test_with_the_database_down_the_caller_hears_the_truth_and_the_duty_phone_ri
 
     called = in_trouble.post("/voice/incoming", SID).get_data(as_text=True)
     queued = in_trouble.post("/voice/waiting", SID).get_data(as_text=True)
-    ours = in_trouble.post(PATHS[11], SID).get_data(as_text=True)
+    ours = in_trouble.post(f"/voice/leg/{ONE}", SID).get_data(as_text=True)
 
     assert "In an emergency, call 112" in called
     assert ">+493023125101</Number>" in called

@@ -77,19 +77,23 @@ class Ringing:
 
 
 def decide_ringing(
-    callers: Sequence[Waiting], answerers: Sequence[Answerer], rung: Rung, *, moment: datetime
+    caller: Waiting,
+    callers: Sequence[Waiting],
+    answerers: Sequence[Answerer],
+    rung: Rung,
+    *,
+    moment: datetime,
 ) -> Ringing:
-    """Whom to ring for the last of these callers; the others have waited longer."""
-    last = callers[-1]
+    """Whom to ring for one of these callers, who stand in the order of their waiting."""
     here = [one for one in answerers if not one.is_set_aside]
-    able = [one for one in here if last.language in one.languages]
+    able = [one for one in here if caller.language in one.languages]
     if not able:
         return Ringing(Finding.NOBODY)
-    fitting = [one for one in able if fits(last, one)]
+    fitting = [one for one in able if fits(caller, one)]
     if not fitting:
         return Ringing(Finding.UNMATCHED)
-    *_, chosen = _shared(callers, here, rung, moment)
-    is_rung = chosen or rung.now.get(last.id) or any(not one.is_busy for one in fitting)
+    chosen = dict(_shared(callers, here, rung, moment))[caller.id]
+    is_rung = chosen or rung.now.get(caller.id) or any(not one.is_busy for one in fitting)
     return Ringing(Finding.RUNG if is_rung else Finding.BUSY, chosen)
 
 
@@ -105,7 +109,7 @@ def fits(caller: Waiting, one: Answerer) -> bool:
 
 def _shared(
     callers: Sequence[Waiting], here: Sequence[Answerer], rung: Rung, moment: datetime
-) -> Iterator[tuple[UUID, ...]]:
+) -> Iterator[tuple[UUID, tuple[UUID, ...]]]:
     """For each caller in turn, whom they get of those whom nobody before them takes.
 
     Where many wait, phones ring for many of them, and not all for the first.
@@ -118,7 +122,7 @@ def _shared(
         chosen = _first_of(caller, fitting, rung, moment)[:share]
         left[caller.language] -= 1
         free = [one for one in free if one not in chosen]
-        yield tuple(one.id for one in chosen)
+        yield caller.id, tuple(one.id for one in chosen)
 
 
 def _share(fitting: int, ring_now: int, waiting: int, caller: Waiting) -> int:

@@ -33,18 +33,17 @@ TALKING: Final = (LegState.ACCEPTED, LegState.JOINED)
 RINGING: Final = (LegState.OWED, LegState.RINGING)
 
 
-def callers_until(call: Call, desk: Desk, moment: datetime) -> list[Waiting]:
-    """Those at the desk who have waited longer, and at the end this one."""
+def callers_at(desk: Desk, moment: datetime) -> list[Waiting]:
+    """Those who wait there, the longest waiting first."""
     query = select(Call).where(
         Call.desk == desk,
         Call.state == CallState.WAITING,
         Call.is_danger.is_(False),
         Call.language.is_not(None),
-        Call.waiting_since < call.waiting_since,
         Call.waiting_since > moment - LONGEST_WAIT,
     )
-    before = db.session.scalars(query.order_by(Call.waiting_since)).all()
-    return [_waiting(one, moment) for one in (*before, call)]
+    found = db.session.scalars(query.order_by(Call.waiting_since, Call.id))
+    return [as_waiting(call, moment) for call in found]
 
 
 def answerers_at(desk: Desk, moment: datetime) -> list[Answerer]:
@@ -104,7 +103,8 @@ def usual_minutes(desk: Desk, language: str, moment: datetime) -> int | None:
     return waits.usual_minutes(lately)
 
 
-def _waiting(call: Call, moment: datetime) -> Waiting:
+def as_waiting(call: Call, moment: datetime) -> Waiting:
+    """As the decision needs to know them."""
     is_first = call.rings_first_until is not None and moment < call.rings_first_until
     return Waiting(
         id=call.id,

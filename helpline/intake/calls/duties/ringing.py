@@ -16,7 +16,8 @@ from helpline.intake.calls.addresses import answered_address, leg_address
 from helpline.intake.calls.decisions.ringing import Answerer, decide_ringing
 from helpline.intake.calls.duties.looking import (
     answerers_at,
-    callers_until,
+    as_waiting,
+    callers_at,
     rung_for,
     usual_minutes,
 )
@@ -75,10 +76,17 @@ def _waiting(call_id: UUID) -> Call | None:
 
 def _ring_some(call: Call, desk: Desk, language: str) -> None:
     moment = now()
-    callers, answerers = callers_until(call, desk, moment), answerers_at(desk, moment)
-    ringing = decide_ringing(callers, answerers, rung_for(callers, moment), moment=moment)
+    caller, callers, answerers = (
+        as_waiting(call, moment),
+        callers_at(desk, moment),
+        answerers_at(desk, moment),
+    )
+    if caller not in callers:
+        callers.append(caller)  # they have waited for so long that they hold up nobody
+    ringing = decide_ringing(caller, callers, answerers, rung_for(callers, moment), moment=moment)
+    before = callers[: callers.index(caller)]
     call.answerers = Answerers(ringing.found.value)
-    call.ahead = sum(caller.language == language for caller in callers) - 1
+    call.ahead = sum(one.language == language for one in before)
     call.usual_minutes = usual_minutes(desk, language, moment)
     for one in answerers:
         if one.id in ringing.ring:
