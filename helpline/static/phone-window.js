@@ -17,8 +17,13 @@ let trouble = "off"; // why there is no phone: off, asking, refused, no-micropho
 let isMine = false; // whether this window is the phone; a second one would be a second voice
 let about = { words: "", page: "" };
 let since = null;
+let told = "gone"; // what our house last heard from this window: ready, gone, or unknown
+let telling = Promise.resolve();
 
 // --- what is shown, here and on every page
+
+// Ready is who is connected, and whom our house will ring here.
+const isKnown = () => phone.line === "ready" && told === "ready";
 
 const now = () => {
   const on = phone !== null && phone.line !== "off";
@@ -26,7 +31,7 @@ const now = () => {
   if (!on) shown.push(trouble);
   else if (phone.line === "reconnecting") shown.push("reconnecting");
   if (on && phone.call !== "none") shown.push(phone.call);
-  else if (on && phone.line !== "reconnecting") shown.push(phone.line);
+  else if (on && phone.line !== "reconnecting") shown.push(isKnown() ? "ready" : "connecting");
   return { shown, ...about, since, muted: on && phone.muted };
 };
 
@@ -71,12 +76,20 @@ const freshToken = async () => {
 };
 
 // A call counts as being at work; merely standing open does not.
-const report = async () => {
+const sendReport = async () => {
   const state = phone?.line === "ready" ? "ready" : "gone";
+  if (state === "gone" && told === "gone") return;
   const isAtWork = phone?.call === "talking";
   const path = isAtWork ? root.dataset.report : `${root.dataset.report}?poll=1`;
   const answer = await ask(path, { state }, { keepalive: true }).catch(() => null);
+  told = answer?.ok ? state : "unknown";
   if (answer?.status === 401 && phone?.call === "none") stopped("signed-out");
+  else tell();
+};
+
+// One after the other: an older word must not arrive last.
+const report = () => {
+  telling = telling.then(sendReport, sendReport);
 };
 
 const findOutWho = async () => {
@@ -170,7 +183,7 @@ window.addEventListener("pagehide", () => {
   const wasOn = phone !== null;
   stopped("off");
   if (isMine) channel.postMessage({ view: { ...now(), shown: ["closed"] } });
-  if (wasOn) report();
+  if (wasOn) sendReport();
 });
 window.setInterval(() => phone && report(), STILL_HERE_MS);
 isMine = await isOnlyWindow();
