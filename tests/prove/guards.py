@@ -13,6 +13,7 @@ from tests.prove.recordings import RECORDINGS
 from tests.prove.sabotage import Sabotage
 from tests.prove.sealing import SEALING
 from tests.prove.softphones import SOFTPHONES
+from tests.prove.voicemail_and_picking import VOICEMAIL_AND_PICKING
 from tests.prove.walls import WALLS
 
 SABOTAGES: Final[tuple[Sabotage, ...]] = (
@@ -25,6 +26,7 @@ SABOTAGES: Final[tuple[Sabotage, ...]] = (
     *CARRIER,
     *DIALOGUE,
     *CALLBACKS_AND_TEXTS,
+    *VOICEMAIL_AND_PICKING,
     *RECORDINGS,
     *IN_CALL,
 )

@@ -1,0 +1,106 @@
+"""Messages on the phone, and who is rung."""
+
+from typing import Final
+
+from tests.prove.sabotage import Sabotage
+
+DUTIES: Final = "helpline/intake/calls/duties/voicemail.py"
+TAKING: Final = "helpline/intake/calls/actions/voicemail.py"
+PLAYING: Final = "helpline/intake/actions/voicemail.py"
+RINGING: Final = "helpline/intake/calls/decisions/ringing.py"
+LOOKING: Final = "helpline/intake/calls/duties/looking.py"
+MESSAGES: Final = "tests/intake/calls/test_voicemail.py"
+PICKING: Final = "tests/intake/calls/test_picking.py"
+RULES: Final = "tests/intake/calls/test_ringing_decisions.py"
+
+VOICEMAIL_AND_PICKING: Final = (
+    Sabotage(
+        guard="a message is stored sealed",
+        file="helpline/vault/content.py",
+        text="Sealed(bytes(Aead(self._raw).encrypt(raw, place)))",
+        instead="Sealed(raw)",
+        test=f"{MESSAGES}::test_a_message_is_fetched_sealed_and_then_deleted_at_the_carrier",
+    ),
+    Sabotage(
+        guard="a message is not left with the carrier",
+        file=DUTIES,
+        text="    _unless_gone(lambda: current_carrier().delete_recording(found.recording_ref))\n",
+        instead="",
+        test=f"{MESSAGES}::test_a_message_is_fetched_sealed_and_then_deleted_at_the_carrier",
+    ),
+    Sabotage(
+        guard="the same report makes no second message",
+        file=TAKING,
+        text=" and not _is_reported(report.recording_ref):",
+        instead=":",
+        test=f"{MESSAGES}::test_the_carriers_word_comes_late_or_twice[twice]",
+    ),
+    Sabotage(
+        guard="a message that never came is told",
+        file=TAKING,
+        text="""owe("voicemail.miss", voicemail_id, desk=desk, due_at=due, deadline_at=due)""",
+        instead="pass",
+        test=f"{MESSAGES}"
+        "::test_a_recording_that_never_comes_is_told_to_the_supervisors_until_one_has_seen_it",
+    ),
+    Sabotage(
+        guard="a message is played to whoever has the contact",
+        file=PLAYING,
+        text="""    if contact.taken_by != by.id:
+        raise ListenWhenYours
+    if voicemail.key_id""",
+        instead="    if voicemail.key_id",
+        test=f"{MESSAGES}::test_whoever_has_the_contact_hears_it_and_nobody_else",
+    ),
+    Sabotage(
+        guard="a message goes with its contact",
+        file="helpline/intake/actions/erasing.py",
+        text="    _erase_voicemail(contact)\n",
+        instead="",
+        test=f"{MESSAGES}::test_a_contact_that_is_erased_takes_its_messages_along",
+    ),
+    Sabotage(
+        guard="what is erased is not fetched any more",
+        file=DUTIES,
+        text="    is_wanted = voicemail.state is VoicemailState.REPORTED and not is_erased",
+        instead="    is_wanted = voicemail.state is VoicemailState.REPORTED",
+        test=f"{MESSAGES}"
+        "::test_what_the_carrier_still_has_of_an_erased_contact_is_deleted_and_never_fetched",
+    ),
+    Sabotage(
+        guard="danger is heard while a message is spoken",
+        file=TAKING,
+        text="""        done_on="#0*",""",
+        instead="""        done_on="#",""",
+        test=f"{MESSAGES}::test_danger_works_before_the_tone_and_while_a_message_is_spoken[- 0]",
+    ),
+    Sabotage(
+        guard="a refused organisation stays away from a caller",
+        file=RINGING,
+        text="one.organisation != caller.refused_organisation",
+        instead="True",
+        test=f"{PICKING}::test_callers_talk_with_whom_they_would[wish3-expected3]",
+    ),
+    Sabotage(
+        guard="one phone never rings for two callers",
+        file=RINGING,
+        text="        free = [one for one in free if one not in chosen]\n",
+        instead="",
+        test=f"{RULES}::test_where_many_wait_phones_ring_for_many_of_them",
+    ),
+    Sabotage(
+        guard="a forgotten phone eats no callers",
+        file=RINGING,
+        text="    here = [one for one in answerers if not one.is_set_aside]",
+        instead="    here = list(answerers)",
+        test=f"{PICKING}::test_who_let_it_ring_three_times_is_set_aside_told_so_and_can_come_back",
+    ),
+    Sabotage(
+        guard="a phone that another answered is not held against its owner",
+        file="helpline/intake/calls/actions/legs.py",
+        text="    return is_waiting and leg.accepted_at is None",
+        instead="    return leg.accepted_at is None",
+        test=f"{PICKING}"
+        "::test_a_phone_that_rings_to_its_end_is_remembered_and_one_that_another_answered_is_not",
+    ),
+)
