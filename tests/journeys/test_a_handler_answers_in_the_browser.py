@@ -34,14 +34,23 @@ def context(chromium_with_microphone: Browser) -> Iterator[BrowserContext]:
 
 @pytest.fixture
 def omar(context: BrowserContext, ringing: System) -> AtThePhone:
-    omar = AtThePhone(context, ringing.staff, "omar", "support")
-    omar.turn_on()
-    omar.is_ready()
-    return omar
+    return ready(AtThePhone(context, ringing.staff, "omar", "support"))
 
 
-def calls(line: Remote) -> str:
-    return line.call_in(MOTHER, language="ar", keys="1")
+@pytest.fixture
+def maria(context: BrowserContext, ringing: System) -> AtThePhone:
+    """She speaks German. Who declines is left alone for a while, and Omar is rung in all tests."""
+    return ready(AtThePhone(context, ringing.staff, "maria", "support"))
+
+
+def ready(colleague: AtThePhone) -> AtThePhone:
+    colleague.turn_on()
+    colleague.is_ready()
+    return colleague
+
+
+def calls(line: Remote, language: str = "ar") -> str:
+    return line.call_in(MOTHER, language=language, keys="1")
 
 
 def heard(line: Remote, call: str) -> str:
@@ -96,17 +105,19 @@ def test_a_call_goes_on_from_page_to_page_until_it_is_hung_up(
     assert "muted in the browser no longer muted" in leg_of(line)
 
 
-def test_ringing_does_not_take_the_keyboard_from_who_types(line: Remote, omar: AtThePhone) -> None:
-    field = omar.page.locator("input[name=reference]")
+def test_ringing_does_not_take_the_keyboard_from_who_types_and_is_declined(
+    line: Remote, maria: AtThePhone
+) -> None:
+    field = maria.page.locator("input[name=reference]")
     field.focus()
-    call = calls(line)
-    omar.says("ringing")
+    call = calls(line, "de")
+    maria.says("ringing")
     expect(field).to_be_focused()
-    expect(omar.page.locator("[data-announce]")).to_contain_text("Your phone rings. A caller")
+    expect(maria.page.locator("[data-announce]")).to_contain_text("Your phone rings. A caller")
 
-    omar.press("decline")
+    maria.press("decline")
 
-    omar.says("ready")
+    maria.is_ready()
     line.hang_up(call)
 
 
