@@ -45,8 +45,9 @@ class Town:
     def exchange(self) -> Exchange:
         return self.line.exchange
 
-    def call(self, keys: str = "", sender: str = "+12025550123", **more: Any) -> Call:
-        call = call_in(self.exchange, Caller(sender, keys, **more))
+    def call(self, keys: str = "", sender: str = "+12025550123", **more: object) -> Call:
+        """``more``: mind, says, language; see Caller."""
+        call = call_in(self.exchange, replace(Caller(sender, keys), **more))  # type: ignore[arg-type]
         self.calls.append(call)
         return call
 
@@ -71,6 +72,9 @@ class Town:
 
     def count(self, table: str, where: str = "true") -> int:
         return self.house.count(table, where)
+
+    def is_waiting(self, call: Call) -> bool:
+        return self.row(call).get("state") == "waiting"
 
     def talks_with(self, call: Call, who: str) -> bool:
         return bool(call.conference) and f"joined with client:{who}" in self.heard(call)
@@ -106,16 +110,16 @@ class Town:
             db.session.remove()
         return done
 
-    def until(self, true: Callable[[], bool], step: timedelta = STEP) -> None:
+    def until(self, true: Callable[[], bool], patience: float = PATIENCE_SECONDS) -> None:
         """Let the house work and time pass until this is so."""
-        last = time.monotonic() + PATIENCE_SECONDS
+        last = time.monotonic() + patience
         while not true():
             assert time.monotonic() < last, self.shown()
             if not self.work():
                 time.sleep(0.01)
             # No more time passes than reports need on their way.
             self.exchange.courier.settle()
-            clock.move(step)
+            clock.move(STEP)
 
     def shown(self) -> str:
         lines = [f"seed {self.exchange.faults.seed}"]

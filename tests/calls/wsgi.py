@@ -3,7 +3,7 @@
 import io
 import sys
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote_to_bytes, urlsplit
 
 import requests
@@ -13,9 +13,12 @@ from typing_extensions import override
 from urllib3 import HTTPResponse
 from werkzeug.test import run_wsgi_app
 
+if TYPE_CHECKING:
+    from _typeshed.wsgi import WSGIApplication
+
 
 class InProcess(BaseAdapter):
-    def __init__(self, app: Any) -> None:
+    def __init__(self, app: "WSGIApplication") -> None:
         super().__init__()
         self._app = app
 
@@ -24,7 +27,7 @@ class InProcess(BaseAdapter):
         body, status, headers = run_wsgi_app(self._app, _environ(request), buffered=True)
         raw = HTTPResponse(
             body=io.BytesIO(b"".join(body)),
-            headers=headers,
+            headers=dict(headers),
             status=int(status.split(" ", 1)[0]),
             preload_content=False,
         )
@@ -32,7 +35,7 @@ class InProcess(BaseAdapter):
         response.status_code = raw.status
         response.headers.update(headers)
         response.raw, response.url, response.request = raw, str(request.url), request
-        extract_cookies_to_jar(response.cookies, request, raw)
+        extract_cookies_to_jar(response.cookies, request, raw)  # type: ignore[no-untyped-call]
         return response
 
     @override
@@ -43,7 +46,7 @@ class InProcess(BaseAdapter):
 def _environ(request: requests.PreparedRequest) -> dict[str, Any]:
     url = urlsplit(str(request.url))
     body = request.body or b""
-    content = body.encode() if isinstance(body, str) else bytes(body)  # type: ignore[arg-type]
+    content = body.encode() if isinstance(body, str) else bytes(body)
     raw = url.path + (f"?{url.query}" if url.query else "")
     return {
         "REQUEST_METHOD": str(request.method),

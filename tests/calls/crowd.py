@@ -1,0 +1,105 @@
+"""People who call, at random, and what they wanted: drawn from one seed."""
+
+from dataclasses import dataclass, field
+from random import Random
+from typing import Final
+
+from helpline.providers.practice.call import Call
+from tests.calls.minds import CALL_ME, IN_LINE, LEAVE_WORD, Wish
+from tests.calls.town import Town
+
+SENSIBLE: Final[tuple[Wish, ...]] = (*LEAVE_WORD, *CALL_ME, *IN_LINE)
+CONFIRM: Final = "because there is danger, press 1"
+ENTRIES: Final = ("-", "1", "2", "3", "4", "7", "9", "#", "00", "0", "*", "!", "12345")
+MOST_QUESTIONS: Final = 25
+HABITS: Final = (
+    *(("answer", "1"),) * 4,
+    ("answer", ""),
+    ("answer", "2"),
+    ("busy", ""),
+    ("never", ""),
+    ("fail", ""),
+)
+
+
+@dataclass
+class Somebody:
+    """One caller. Keys what makes sense more often than not."""
+
+    dice: Random
+    sense: float
+    asked: int = 0
+    ends_it: bool = False
+    """They wished it to be over."""
+    confirmed: bool = False
+    """They said that there is danger."""
+
+    def mind(self, said: str) -> str:
+        self.asked += 1
+        if self.ends_it or self.asked > MOST_QUESTIONS:
+            return self._ends("!")
+        if CONFIRM in said:
+            self.confirmed = self.confirmed or self.dice.random() < self.sense
+            return "1" if self.confirmed else "2"
+        if self.dice.random() < self.sense:
+            return next((key for phrase, key in SENSIBLE if phrase in said), "-")
+        return self._ends(self.dice.choice(ENTRIES))
+
+    def _ends(self, entry: str) -> str:
+        self.ends_it = self.ends_it or entry in {"*", "!"}
+        return entry
+
+
+@dataclass
+class Crowd:
+    """A few at a time, until so many have called."""
+
+    town: Town
+    dice: Random
+    left: int
+    at_once: int
+    people: dict[str, tuple[Call, Somebody]] = field(default_factory=dict)
+
+    def are_done(self) -> bool:
+        """Acts for everybody, then says whether the last call is over."""
+        live = [one for one in self.people.values() if not one[0].is_over]
+        for call, person in live:
+            self._act(call, person)
+        while self.left and len(live) < self.at_once:
+            live.append(self._next())
+        return not live
+
+    def _next(self) -> tuple[Call, Somebody]:
+        self.left -= 1
+        person = Somebody(Random(self.dice.random()), self.dice.choice((0.97, 0.9, 0.6)))  # noqa: S311
+        sender = f"+1202555{1000 + self.left}" if self.dice.random() > 0.1 else "anonymous"
+        says = ("Please call my sister.",) * self.dice.randrange(2)
+        call = self.town.call(sender=sender, mind=person.mind, says=says)
+        self.people[call.sid] = call, person
+        self._change_habits()
+        return call, person
+
+    def _change_habits(self) -> None:
+        for name in ("maria", "omar", "sara", "jonas"):
+            then, keys = self.dice.choice(HABITS)
+            self.town.habit(name, then, keys)
+
+    def _act(self, call: Call, person: Somebody) -> None:
+        """In a talk: somebody ends it, sooner or later."""
+        if not call.conference or "joined with" not in self.town.heard(call):
+            return
+        die = self.dice.random()
+        if die < 0.3:
+            person.ends_it = True
+            call.press("*")
+        elif die < 0.4:
+            person.ends_it = True
+            call.leave()
+        elif die < 0.6:
+            self._handler_leaves(call)
+
+    def _handler_leaves(self, call: Call) -> None:
+        for room in list(self.town.exchange.conferences.values()):
+            for who in list(room.members.values()):
+                if call.sid in room.members and who.call is not call:
+                    who.call.leave()

@@ -1,0 +1,101 @@
+"""Hundreds of callers who do what they like, while everything goes wrong that can.
+
+``HELPLINE_CALLS_SEED`` plays a run again. Threads keep no order, so that it is the same
+callers in the same weather, and not the same to the millisecond.
+"""
+
+import os
+import secrets
+from random import Random
+
+import pytest
+
+from helpline.providers.practice.disturbances import Disturbances
+from helpline.providers.practice.undocumented import each_other_way
+from tests.calls.conftest import AtWork
+from tests.calls.crowd import Crowd
+from tests.calls.town import Town
+
+SEED = int(os.environ.get("HELPLINE_CALLS_SEED") or secrets.randbelow(10**9))  # noqa: TID251
+GROUPS = 4
+CALLS = 130
+"""In each group: 520 altogether."""
+AT_ONCE = 12
+LONGEST_SECONDS = 240
+STORM = {"twice": 0.06, "at once": 0.04, "late": 0.06, "lost": 0.05, "unheard": 0.03}
+WORSE = {"twice": 0.1, "late": 0.1, "shuffled": 0.1, "lost": 0.05, "imposter": 0.02}
+
+
+@pytest.mark.parametrize(
+    "group",
+    [pytest.param(one, marks=pytest.mark.xdist_group(f"calls {one}")) for one in range(GROUPS)],
+)
+def test_callers_are_never_left_in_silence_lost_or_shared(
+    town: Town, staff: AtWork, group: int
+) -> None:
+    print(f"HELPLINE_CALLS_SEED={SEED}")  # noqa: T201  (pytest shows it where this fails)
+    dice = Random(f"{SEED}|{group}")  # noqa: S311
+    for name, desk in (("maria", "support"), ("omar", "support"), ("sara", "support")):
+        staff(name, desk)
+    staff("jonas", "hotline")
+    town.exchange.faults.disturb(
+        Disturbances(
+            seed=SEED + group,
+            webhooks={**STORM, "imposter": 0.02, "slow": 0.01},
+            reports=WORSE,
+            rest={"429": 0.02, "500": 0.02, "lost": 0.02},
+        )
+    )
+    choices = each_other_way()
+    object.__setattr__(town.exchange.setup, "undocumented", choices[SEED % len(choices)])
+    crowd = Crowd(town, dice, CALLS, AT_ONCE)
+
+    town.until(crowd.are_done, LONGEST_SECONDS)
+    town.settle()
+
+    assert len(crowd.people) == CALLS
+    everybody_heard_the_truth(crowd)
+    nobody_was_shared(town)
+    no_contact_was_lost(town)
+    danger_was_raised_once(crowd)
+
+
+def everybody_heard_the_truth(crowd: Crowd) -> None:
+    """Who did not end it themselves was spoken to until the end."""
+    for call, person in crowd.people.values():
+        heard = crowd.town.heard(call)
+        assert "application error" not in heard, heard
+        spoken = [line for line in call.heard if line.kind in {"say", "fault", "note"}]
+        assert person.ends_it or (spoken and spoken[-1].kind == "say"), heard
+
+
+def nobody_was_shared(town: Town) -> None:
+    assert max((room.crowd for room in town.exchange.conferences.values()), default=0) <= 2
+    twice = town.house.rows(
+        "SELECT one.call_id FROM call_leg one JOIN call_leg other"
+        " ON one.call_id = other.call_id AND one.id < other.id"
+        " WHERE one.accepted_at < other.ended_at AND other.accepted_at < one.ended_at"
+    )
+    assert not twice
+
+
+def no_contact_was_lost(town: Town) -> None:
+    """Whoever said what they want is somebody's contact, and whoever talked was taken."""
+    assert town.count("call", "desk IS NOT NULL AND contact_id IS NULL") == 0
+    gone = "SELECT 1 FROM contact WHERE contact.id = call.contact_id"
+    assert town.count("call", f"contact_id IS NOT NULL AND NOT EXISTS ({gone})") == 0
+    taken = "SELECT 1 FROM contact WHERE contact.id = call.contact_id AND taken_by IS NOT NULL"
+    assert town.count("call", f"joined_at IS NOT NULL AND NOT EXISTS ({taken})") == 0
+    owed = "SELECT 1 FROM callback WHERE callback.contact_id = call.contact_id"
+    assert town.count("call", f"ending = 'callback' AND NOT EXISTS ({owed})") == 0
+
+
+def danger_was_raised_once(crowd: Crowd) -> None:
+    town = crowd.town
+    raised = "SELECT 1 FROM danger WHERE danger.contact_id = call.contact_id"
+    assert town.count("call", f"is_danger AND NOT EXISTS ({raised})") == 0
+    assert not town.house.rows("SELECT contact_id FROM danger GROUP BY 1 HAVING count(*) > 1")
+    said = {call.sid for call, person in crowd.people.values() if person.confirmed}
+    known = {row[0] for row in town.house.rows("SELECT carrier_ref FROM call WHERE is_danger")}
+    assert known <= said
+    assert said <= known
