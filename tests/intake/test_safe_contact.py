@@ -123,3 +123,22 @@ def test_the_next_safe_time_is_one_at_which_somebody_is_here() -> None:
 
     assert found == moment(6, 11)
     assert safe.next_from(moment(1, 9), lambda _at: False) is None
+
+
+def test_more_of_the_plan_is_noted_when_a_call_is_agreed_or_moved(
+    house: House, contact: Arrive, staff: Callable[..., Visitor]
+) -> None:
+    contact_id = contact("support")
+    agree(house, contact_id, name_to_say="Mr Kaya", safe_days="0123456")
+    callback_id = house.rows("SELECT id FROM callback")[0].id
+    maria, path = staff("maria"), f"/support/{contact_id}/callbacks?callback={callback_id}"
+    assert "Mr Kaya" in maria.get(path).get_data(as_text=True)
+
+    later = tomorrow_at(20)
+    asked = {"callback": str(callback_id), "day": f"{later:%Y-%m-%d}", "time": "20:00"}
+    asked |= {"time_zone": ISTANBUL, "code_word": CODE_WORD, "name_to_say": "Mr Kaya"}
+    assert maria.submit(path, asked).status_code == 302
+
+    page = maria.get(f"/support/{contact_id}").get_data(as_text=True)
+    assert CODE_WORD in page
+    assert house.count("callback") == 1

@@ -107,16 +107,19 @@ def agree_callback(contact: Contact, promise: Promise, *, by: Staff) -> Callback
     return callback
 
 
-def agree_to(callback: Callback, wall: datetime, *, by: Staff) -> None:
+def agree_to(callback: Callback, wall: datetime, *, by: Staff, plan: Promise | None = None) -> None:
     """Say yes to a wish, or move a promise, to this time on the enquirer's own clock.
 
-    Raises the reasons of ``checked_moment``, CallbackUnsafe and CallbackOver.
+    With what makes it safe as it is known now, if more was said. Raises the reasons of
+    ``checked_moment``, CallbackUnsafe and CallbackOver.
     """
     lock(callback)
+    contact = db.session.get_one(Contact, callback.contact_id)
+    if plan is not None:
+        _set_plan(callback, contact, plan)
     _set_time(callback, wall)
     callback.agreed_by = by.id
     promise_call(callback, by=by.id)
-    contact = db.session.get_one(Contact, callback.contact_id)
     remind_by_text(callback, contact, opened(callback, contact).number, by=by.id)
 
 
@@ -237,6 +240,20 @@ def lock(callback: Callback) -> None:
     db.session.refresh(callback, with_for_update=True)
     if callback.state not in OWED:
         raise CallbackOver
+
+
+def _set_plan(callback: Callback, contact: Contact, plan: Promise) -> None:
+    """A number that was asked for on the phone gets the contact's own key with it."""
+    number, thread = opened(callback, contact).number, thread_of(contact)
+    sealed = {"number": number, "name_to_say": plan.name_to_say, "code_word": plan.code_word}
+    for name, words in sealed.items():
+        where = place(callback.id, f"callback.{name}")
+        setattr(callback, name, thread.seal(words, where) if words else None)
+    callback.key_id = None
+    callback.voicemail_allowed, callback.texts_allowed = plan.voicemail_allowed, plan.texts_allowed
+    callback.number_hash = hash_for_texts(number, allowed=plan.texts_allowed)
+    callback.safe_days = plan.safe_days
+    callback.safe_from, callback.safe_until = plan.safe_from, plan.safe_until
 
 
 def _set_time(callback: Callback, wall: datetime) -> None:

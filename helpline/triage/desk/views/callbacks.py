@@ -29,7 +29,7 @@ from helpline.triage.desk.work import at_this_desk
 def callback(contact_id: UUID) -> ResponseReturnValue:
     """A promise, or an answer to a wish (``?callback=``)."""
     contact = queries.contact(contact_id)
-    return _page(contact, CallbackForm(None, **_begun(_asked_for(contact))))
+    return _page(contact, CallbackForm(None, **_begun(contact, _asked_for(contact))))
 
 
 @guard(at_this_desk)
@@ -96,10 +96,6 @@ def _agree(contact: Contact, form: CallbackForm) -> None:
     assert form.day.data
     assert form.time.data
     wall = datetime.combine(form.day.data, form.time.data)
-    wish = _asked_for(contact)
-    if wish is not None:
-        callbacks.agree_to(wish, wall, by=current_staff())
-        return
     promise = callbacks.Promise(
         wall=wall,
         time_zone=form.time_zone.data or "",
@@ -113,19 +109,39 @@ def _agree(contact: Contact, form: CallbackForm) -> None:
         safe_until=_minutes(form.safe_until.data),
         once=UUID(bytes=form.once.key),
     )
-    callbacks.agree_callback(contact, promise, by=current_staff())
+    wish = _asked_for(contact)
+    if wish is not None:
+        callbacks.agree_to(wish, wall, by=current_staff(), plan=promise)
+    else:
+        callbacks.agree_callback(contact, promise, by=current_staff())
 
 
 def _minutes(clock: time | None) -> int | None:
     return None if clock is None else clock.hour * 60 + clock.minute
 
 
-def _begun(wish: Callback | None) -> dict[str, Any]:
+def _begun(contact: Contact, wish: Callback | None) -> dict[str, Any]:
     """What the form shows first: the wish, or the operator's own zone."""
     if wish is None:
         return {"time_zone": str(current_policy().time_zone)}
     wall = wish.wanted_at.astimezone(ZoneInfo(wish.time_zone))
-    return {"day": wall.date(), "time": wall.time(), "time_zone": wish.time_zone}
+    known = callbacks.opened(wish, contact)
+    return {
+        "day": wall.date(),
+        "time": wall.time(),
+        "time_zone": wish.time_zone,
+        "name_to_say": known.name_to_say,
+        "code_word": known.code_word,
+        "safe_days": list(wish.safe_days),
+        "safe_from": _clock(wish.safe_from),
+        "safe_until": _clock(wish.safe_until),
+        "voicemail_allowed": wish.voicemail_allowed,
+        "texts_allowed": wish.texts_allowed,
+    }
+
+
+def _clock(minutes: int | None) -> time | None:
+    return None if minutes is None else time(*divmod(minutes, 60))
 
 
 def _asked_for(contact: Contact) -> Callback | None:
