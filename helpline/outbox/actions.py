@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Final
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from flask import Flask, current_app
 from sqlalchemy import select, text, update
@@ -16,6 +16,7 @@ from helpline.outbox.events import Event
 from helpline.outbox.models import Obligation, State
 
 HOUSE: Final = "house"
+_WOKEN: Final = "helpline.woken"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +73,7 @@ def owe(
     """Promise that something will be done, in the same transaction as what caused it."""
     moment = now()
     obligation = Obligation(
+        id=uuid4(),
         operator=current_door().operator,
         kind=kind,
         subject_id=subject_id,
@@ -84,8 +86,18 @@ def owe(
         nudge_after=moment,
     )
     db.session.add(obligation)
-    db.session.execute(text("SELECT pg_notify('obligation', '')"))
+    _wake_sweepers()
     return obligation
+
+
+def _wake_sweepers() -> None:
+    """When this is committed. Once for each transaction: somebody may be waiting for our answer."""
+    session = db.session()
+    transaction = session.get_nested_transaction() or session.get_transaction()
+    if transaction is None or session.info.get(_WOKEN) is not transaction:
+        # On the connection, so that what is owed is not written one by one.
+        session.connection().execute(text("SELECT pg_notify('obligation', '')"))
+        session.info[_WOKEN] = session.get_nested_transaction() or session.get_transaction()
 
 
 def announce(event: Event) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
 from itertools import groupby, islice
 from operator import itemgetter
 from typing import Final
@@ -73,18 +74,20 @@ class Week:
         day = first
         while day <= last:
             for span in () if day in self.closed_days else self.days[day.weekday()]:
-                opens = self._moment(day, span.opens, fold=0)
+                opens = _moment(self.zone, day, span.opens, fold=0)
                 # Where an hour comes twice, "until 02:30" holds until the second one.
-                closes = self._moment(day, span.closes, fold=int(span.closes < MIDNIGHT))
+                closes = _moment(self.zone, day, span.closes, fold=int(span.closes < MIDNIGHT))
                 if opens < closes:
                     yield day, opens, closes
             day += _DAY
 
-    def _moment(self, day: date, minute: int, *, fold: int) -> datetime:
-        wall = datetime.combine(day, time()) + timedelta(minutes=minute)
-        while not _is_on_the_clock(wall, self.zone):
-            wall += _MINUTE  # the hour that is skipped in spring: go to where it ends
-        return wall.replace(tzinfo=self.zone, fold=fold).astimezone(UTC)
+
+@lru_cache(maxsize=4096)  # asked for the same days by everybody who waits
+def _moment(zone: ZoneInfo, day: date, minute: int, *, fold: int) -> datetime:
+    wall = datetime.combine(day, time()) + timedelta(minutes=minute)
+    while not _is_on_the_clock(wall, zone):
+        wall += _MINUTE  # the hour that is skipped in spring: go to where it ends
+    return wall.replace(tzinfo=zone, fold=fold).astimezone(UTC)
 
 
 def _is_on_the_clock(wall: datetime, zone: ZoneInfo) -> bool:
