@@ -6,9 +6,13 @@ from typing import Final
 
 import pytest
 from flask.testing import FlaskClient
+from sqlalchemy import select
 
+from helpline.db import db
+from helpline.doors import Role
 from helpline.intake import phone_codes, throttle
-from tests.house import House
+from helpline.intake.models import PhoneCode
+from tests.house import House, inside
 from tests.intake.calls.conftest import AtWork, Phones
 from tests.intake.public.walker import Walker
 
@@ -105,6 +109,22 @@ def test_who_keys_the_right_code_uses_up_no_guess(phones: Phones, house: House, 
     phones.hears(phones.call(f"1 7 {code}"), "We have found your earlier contact")
 
     assert house.rows("SELECT wrong FROM code_guesses")[0].wrong == 0
+
+
+def test_only_the_code_that_the_door_names_is_seen(
+    house: House, public: FlaskClient, code: str
+) -> None:
+    father = Walker(public)
+    other = code_shown(father, father.send(wish="myself", worries="I am afraid"))
+    seen = select(PhoneCode.code_hash)
+
+    with inside(house.public, Role.PUBLIC):
+        assert db.session.scalars(seen).all() == []
+    with house.public.app_context():
+        named = phone_codes.hash_of(other)
+    with inside(house.public, Role.PUBLIC, mailbox=named):
+        assert db.session.scalars(seen).all() == [named]
+    assert house.count("phone_code") == 2
 
 
 def test_no_code_and_no_receipt_stands_in_the_database(

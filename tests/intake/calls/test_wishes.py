@@ -130,9 +130,9 @@ def test_another_number_is_read_back_digit_by_digit_and_kept_sealed(
         assert house.count(table, f"\"{table}\"::text LIKE '%3023125177%'") == 0, table
 
 
-@pytest.mark.parametrize("odd", ["110#", "00#0#", "1#", "9005551234#", "7378742833#", "1" * 18])
+@pytest.mark.parametrize("odd", ["110#", "1#", "09001234567#", "7378742833#", "1" * 18])
 def test_what_cannot_be_called_is_never_promised(phones: Phones, house: House, odd: str) -> None:
-    sid = phones.call(f"1 1 3 1 1 1 2 {odd} *#", sender=MOTHER)
+    sid = phones.call(f"1 1 3 1 1 2 2 {odd} 1 *#", sender=MOTHER)
 
     phones.is_over(sid)
     assert house.count("callback") == 0
