@@ -33,7 +33,7 @@ VOICEMAIL_AND_PICKING: Final = (
         file=TAKING,
         text=" and not _is_reported(report.recording_ref):",
         instead=":",
-        test=f"{MESSAGES}::test_the_carriers_word_comes_late_or_twice[twice]",
+        test=f"{MESSAGES}::test_the_same_report_long_afterwards_makes_no_second_message",
     ),
     Sabotage(
         guard="a message that never came is told",

@@ -161,6 +161,20 @@ def test_the_carriers_word_comes_late_or_twice(phones: Phones, house: House, fau
     assert house.count("voicemail") == 1
 
 
+def test_the_same_report_long_afterwards_makes_no_second_message(
+    phones: Phones, house: House
+) -> None:
+    sid = leave(phones)
+    is_stored(phones, house)
+    row = house.rows("SELECT id, recording_ref FROM voicemail")[0]
+    told = {"RecordingSid": row.recording_ref, "RecordingStatus": "completed"}
+
+    again = phones.post(f"/voice/voicemail/{row.id}/kept", sid, RecordingDuration="3", **told)
+
+    assert again.status_code == 204
+    assert states(house) == ["stored"]
+
+
 def test_where_nothing_was_recorded_nothing_is_shown(phones: Phones, house: House) -> None:
     phones.remote.set_faults(recording="absent", recording_times=1)
 
@@ -185,6 +199,19 @@ def test_a_recording_that_never_comes_is_told_to_the_supervisors_until_one_has_s
     sara = staff("sara", "support")
     assert "A caller may have left a message that we never got" in sara.get("/supervisors").text
     assert "The caller may have left a message that we never got" in sara.get(page_of(house)).text
+
+
+def test_who_hangs_up_before_the_tone_has_left_nothing_and_alarms_nobody(
+    phones: Phones, house: House, move_clock: Callable[[timedelta], None]
+) -> None:
+    sid = phones.call(f"{TO_THE_TONE} !")
+    phones.is_over(sid)
+    phones.soon(lambda: phones.row(sid)["ending"] == "hung_up")
+
+    move_clock(timedelta(minutes=20))
+    phones.until(lambda: states(house) == ["empty"], lambda: states(house))
+
+    assert house.count("outgoing", "template = 'voicemail_lost'") == 0
 
 
 def test_what_was_thought_lost_is_kept_when_it_comes_after_all(

@@ -61,6 +61,8 @@ def finish(call: Call) -> Answer:
     if call.state in TAKEN_AWAY:
         return Answer()  # somebody answered meanwhile: the address they were moved to has the word
     end_call(call, "voicemail")
+    if call.ending == "hung_up":  # so we were told first; they had heard the tone
+        call.ending = "voicemail"
     return Answer().say(*_to_caller(call, messages.thanks)).hang_up()
 
 

@@ -9,11 +9,13 @@ from datetime import datetime, timedelta
 from typing import Final, TypeVar
 from uuid import UUID
 
+from sqlalchemy import select
+
 from helpline import audit
 from helpline.clock import now
 from helpline.db import db, transaction
 from helpline.doors import Door, Role, current_door, through
-from helpline.intake.models import Contact, ContactState, Voicemail, VoicemailState
+from helpline.intake.models import Call, Contact, ContactState, Voicemail, VoicemailState
 from helpline.messages import Letter, Medium, tell
 from helpline.outbox import Again, cancel, is_acknowledged, is_owed, owe
 from helpline.people import reachable_supervisors
@@ -124,20 +126,32 @@ def _store(voicemail: Voicemail, sound: bytes) -> None:
 
 
 def _note_lost(voicemail_id: UUID) -> datetime | None:
-    """When it was begun; None if it is no longer missed, or somebody has seen that it is."""
+    """When it was begun; None if it is no longer missed."""
     voicemail = _locked(voicemail_id)
-    if voicemail is None or voicemail.state not in MISSING:
-        return None
-    if _contact_of(voicemail).state is ContactState.ERASED:
-        if not is_owed(voicemail_id, "voicemail.fetch"):
-            db.session.delete(voicemail)
-        return None
-    if is_acknowledged("voicemail.miss", voicemail_id):
+    if voicemail is None or voicemail.state not in MISSING or _is_settled(voicemail):
         return None
     if voicemail.state is VoicemailState.EXPECTED:
         voicemail.state = VoicemailState.LOST
         audit.record("voicemail.lost", subject_id=voicemail_id)
     return voicemail.begun_at
+
+
+def _is_settled(voicemail: Voicemail) -> bool:
+    """It is erased, nothing was said, or a person has seen that it is lost."""
+    if _contact_of(voicemail).state is ContactState.ERASED:
+        if not is_owed(voicemail.id, "voicemail.fetch"):
+            db.session.delete(voicemail)
+        return True
+    if voicemail.state is VoicemailState.EXPECTED and not _heard_the_tone(voicemail):
+        voicemail.state = VoicemailState.EMPTY
+        return True
+    return is_acknowledged("voicemail.miss", voicemail.id)
+
+
+def _heard_the_tone(voicemail: Voicemail) -> bool:
+    """False only for somebody who hung up, as the carrier said, and was not recorded."""
+    query = select(Call.ending).where(Call.id == voicemail.call_id)
+    return db.session.scalar(query) != "hung_up"
 
 
 def _drop_if_erased(voicemail_id: UUID) -> None:
