@@ -88,9 +88,9 @@ OUTSIDE: Final = (
         file="helpline/intake/calls/actions/legs.py",
         text="""    if report.order <= leg.sequence and not report.state.is_final:
         return
-    call_of(leg)  # locked before the leg is changed, as everywhere
+    call = call_of(leg)  # locked before the leg is changed, as everywhere
     leg.sequence = max(leg.sequence, report.order)""",
-        instead="    leg.sequence = report.order",
+        instead="    call = call_of(leg)\n    leg.sequence = report.order",
         test=f"{WEBHOOK_TESTS}::test_an_older_report_about_a_phone_changes_nothing",
     ),
     Sabotage(

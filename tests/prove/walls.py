@@ -63,7 +63,7 @@ WALLS: Final = (
         guard="a message belongs to the desk of its contact",
         file="helpline/intake/models/contact.py",
         text="""    __tablename__ = "message"
-    __table_args__ = (_same_desk(),)""",
+    __table_args__ = (same_desk(),)""",
         instead="""    __tablename__ = "message\"""",
         test=f"{WALL_TESTS}::test_the_migrations_make_the_tables_that_the_models_say",
     ),

@@ -101,10 +101,9 @@ def ring_them(leg_id: UUID) -> None:
 def close_try(call_id: UUID) -> None:
     """The call is over, whoever ended it: their phone falls silent, and the try is counted."""
     with transaction():
-        attempt = _of_call(call_id)
+        call, attempt = _call(call_id), _of_call(call_id)
         if attempt is None:
             return
-        call = _call(call_id)
         carrier_ref = call.carrier_ref if call is not None else NOT_RUNG_YET
         _end(attempt)
     if carrier_ref.startswith(NOT_RUNG_YET):
@@ -143,8 +142,8 @@ def stop_tries(callback_id: UUID) -> None:
             CallbackTry.state != TryState.TALKING,
         )
         for attempt in db.session.scalars(query.execution_options(populate_existing=True)):
+            call = _call(attempt.call_id)  # locked before the try is changed, as everywhere
             attempt.number = attempt.number_key_id = None
-            call = _call(attempt.call_id)
             if call is not None:
                 end_call(call, "not_reached")
 
@@ -152,6 +151,8 @@ def stop_tries(callback_id: UUID) -> None:
 def watch_try(try_id: UUID) -> Again | None:
     """The carrier may never tell us of its end: then the promise is not held up for ever."""
     with transaction():
+        call_id = db.session.scalar(select(CallbackTry.call_id).where(CallbackTry.id == try_id))
+        call = _call(call_id)  # locked before the try is, as everywhere
         attempt = db.session.get(CallbackTry, try_id, with_for_update=True, populate_existing=True)
         if attempt is None or attempt.ended_at is not None:
             return None
@@ -161,7 +162,6 @@ def watch_try(try_id: UUID) -> Again | None:
             return Again(last)
         if attempt.state is TryState.THEM:
             attempt.outcome = attempt.outcome or TryOutcome.FAILED
-        call = _call(attempt.call_id)
         if call is not None:
             end_call(call, "not_reached")
         _end(attempt)
