@@ -11,7 +11,7 @@ from tests.calls.town import Town
 SENSIBLE: Final[tuple[Wish, ...]] = (*LEAVE_WORD, *CALL_ME, *IN_LINE)
 CONFIRM: Final = "because there is danger, press 1"
 ENTRIES: Final = ("-", "1", "2", "3", "4", "7", "9", "#", "00", "0", "*", "!", "12345")
-MOST_QUESTIONS: Final = 25
+MOST_QUESTIONS: Final = 14
 HABITS: Final = (
     *(("answer", "1"),) * 4,
     ("answer", ""),

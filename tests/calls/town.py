@@ -157,7 +157,7 @@ def built_town(house: House, undocumented: Undocumented) -> Iterator[Town]:
         status_path="/voice/status",
         text_path="/voice/text",
         pace=0,
-        tick_seconds=0.3,
+        tick_seconds=1.0,
         undocumented=undocumented,
     )
     line = open_line(setup, port=0, mail_port=0, ways={PUBLIC: InProcess(house.public)})

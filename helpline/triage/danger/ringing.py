@@ -9,7 +9,7 @@ from datetime import timedelta
 from typing import Final
 from uuid import UUID
 
-from sqlalchemy import or_, select, update
+from sqlalchemy import case, func, literal, or_, select, update
 
 from helpline import audit
 from helpline.clock import now
@@ -186,15 +186,18 @@ def _note(
         if outcome is Outcome.REFUSED:
             _change_leg(leg_id, LegState.OWED, state=LegState.ENDED, ended_at=now())
         if carrier_ref is not None:
-            _change_leg(leg_id, LegState.OWED, state=LegState.RINGING)
-            _name_leg(leg_id, carrier_ref)
+            _note_ringing(leg_id, carrier_ref)
 
 
-def _name_leg(leg_id: UUID, carrier_ref: str) -> None:
+def _note_ringing(leg_id: UUID, carrier_ref: str) -> None:
+    """It rings. In one statement: a second about the same row would lock its call after it."""
+    rings = case(
+        (CallLeg.state == LegState.OWED, literal(LegState.RINGING, CallLeg.state.type)),
+        else_=CallLeg.state,
+    )
+    known = func.coalesce(CallLeg.carrier_ref, carrier_ref)
     db.session.execute(
-        update(CallLeg)
-        .where(CallLeg.id == leg_id, CallLeg.carrier_ref.is_(None))
-        .values(carrier_ref=carrier_ref)
+        update(CallLeg).where(CallLeg.id == leg_id).values(state=rings, carrier_ref=known)
     )
 
 
