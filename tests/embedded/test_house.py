@@ -151,5 +151,6 @@ def test_with_an_address_nothing_of_our_own_starts(folder: Path) -> None:
     said = refused.said.read_text()
     assert "DATABASE_URL: " in said
     assert "web: DATABASE_URL is not set" in said
+    assert "calls.languages: so has no voice, and no recordings of: danger_key_1," in said
     assert not (folder / "postgres").exists()
     assert not (folder / "clock").exists()
