@@ -60,14 +60,6 @@ VOICEMAIL_AND_PICKING: Final = (
         test=f"{MESSAGES}::test_a_contact_that_is_erased_takes_its_messages_along",
     ),
     Sabotage(
-        guard="what is erased is not fetched any more",
-        file=DUTIES,
-        text="    is_wanted = voicemail.state is VoicemailState.REPORTED and not is_erased",
-        instead="    is_wanted = voicemail.state is VoicemailState.REPORTED",
-        test=f"{MESSAGES}"
-        "::test_what_the_carrier_still_has_of_an_erased_contact_is_deleted_and_never_fetched",
-    ),
-    Sabotage(
         guard="danger is heard while a message is spoken",
         file=TAKING,
         text="""        done_on="#0*",""",
