@@ -90,8 +90,8 @@ VOICEMAIL_AND_PICKING: Final = (
     Sabotage(
         guard="a phone that another answered is not held against its owner",
         file="helpline/intake/calls/actions/legs.py",
-        text="    return is_waiting and leg.accepted_at is None",
-        instead="    return leg.accepted_at is None",
+        text="""    return is_waiting and leg.accepted_at is None and leg.fate != "cancelled\"""",
+        instead="    return True",
         test=f"{PICKING}"
         "::test_a_phone_that_rings_to_its_end_is_remembered_and_one_that_another_answered_is_not",
     ),

@@ -205,12 +205,10 @@ def test_danger_reaches_whoever_was_set_aside(
 
 
 def test_a_phone_that_rings_to_its_end_is_remembered_and_one_that_another_answered_is_not(
-    phones: Phones, house: House, at_work: AtWork
+    phones: Phones, house: House, team: dict[str, Visitor]
 ) -> None:
-    at_work("maria")
-    at_work("sara", "support")
     mother = phones.waiting_call()
-    maria, sara = phones.ringing("maria"), phones.ringing("sara")
+    maria, omar, sara = (phones.ringing(name) for name in team)
 
     phones.remote.answer(maria)
     phones.is_over(maria)
@@ -218,6 +216,8 @@ def test_a_phone_that_rings_to_its_end_is_remembered_and_one_that_another_answer
 
     phones.remote.answer(sara, "1")
     phones.are_together(mother, sara)
+    phones.is_over(omar)
+    phones.until(lambda: house.count("call_leg", "state = 'ended' AND fate = 'cancelled'") == 1)
     assert house.count("call_leg", "rang_out") == 1
 
 

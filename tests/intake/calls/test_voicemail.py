@@ -179,7 +179,6 @@ def test_where_nothing_was_recorded_nothing_is_shown(phones: Phones, house: Hous
     phones.remote.set_faults(recording="absent", recording_times=1)
 
     leave(phones)
-
     phones.until(lambda: states(house) == ["empty"])
 
 
