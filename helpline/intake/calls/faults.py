@@ -13,6 +13,7 @@ from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import HTTPException
 
 from helpline.intake.calls.addresses import PREFIX, public_address
+from helpline.intake.calls.decisions.pages import page_of
 from helpline.intake.calls.prompts import broken, phones
 from helpline.intake.calls.prompts.speaking import offered_languages, said_in_each
 from helpline.policy import current_policy
@@ -51,7 +52,7 @@ def fail(error: Exception) -> ResponseReturnValue:
 
 def ring_duty() -> Response:
     """The last resort of a call, and what the carrier asks when it cannot read our answer."""
-    answer = Answer().say(*said_in_each(offered_languages(), broken.ringing_duty))
+    answer = Answer().say(*said_in_each(_soon_told(), broken.ringing_duty))
     duty = Dial(current_policy().danger.duty_number, public_address("/fallback/over"), RING_SECONDS)
     return current_carrier().respond(answer.dial(duty))
 
@@ -61,6 +62,11 @@ def duty_over(*, is_live: bool) -> Response:
     if is_live:
         answer.say(*said_in_each(offered_languages(), broken.nobody_answered)).hang_up()
     return current_carrier().respond(answer)
+
+
+def _soon_told() -> tuple[str, ...]:
+    """The first page of languages: nobody shall wait for fifteen before a phone rings."""
+    return page_of(offered_languages(), 0)
 
 
 def _truth(endpoint: str) -> ResponseReturnValue:
@@ -74,7 +80,7 @@ def _truth(endpoint: str) -> ResponseReturnValue:
 def _to_phone(endpoint: str) -> Response:
     if endpoint in IN_QUEUE:
         # No phone can be dialled from inside a queue; what follows outside dials it.
-        answer = Answer().say(*said_in_each(offered_languages(), broken.truth)).leave()
+        answer = Answer().say(*said_in_each(_soon_told(), broken.truth)).leave()
         return current_carrier().respond(answer)
     if endpoint in OUR_PHONES | NOT_A_WORD:
         ours = offered_languages()[:1] if endpoint in OUR_PHONES else ()
@@ -84,7 +90,7 @@ def _to_phone(endpoint: str) -> Response:
 
 def _into_talk(endpoint: str) -> Answer:
     """Whoever is on hold asks us again, so that no silence follows when we are well."""
-    answer = Answer().say(*said_in_each(offered_languages(), broken.truth))
+    answer = Answer().say(*said_in_each(_soon_told(), broken.truth))
     if endpoint == "held":
         answer.pause(RESTED_SECONDS).go_to(public_address(request.path.removeprefix(PREFIX)))
     return answer
