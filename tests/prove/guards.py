@@ -12,6 +12,7 @@ from tests.prove.owed import OWED
 from tests.prove.recordings import RECORDINGS
 from tests.prove.sabotage import Sabotage
 from tests.prove.sealing import SEALING
+from tests.prove.sequences import SEQUENCE_GUARDS
 from tests.prove.softphones import SOFTPHONES
 from tests.prove.voicemail_and_picking import VOICEMAIL_AND_PICKING
 from tests.prove.walls import WALLS
@@ -29,4 +30,5 @@ SABOTAGES: Final[tuple[Sabotage, ...]] = (
     *VOICEMAIL_AND_PICKING,
     *RECORDINGS,
     *IN_CALL,
+    *SEQUENCE_GUARDS,
 )
