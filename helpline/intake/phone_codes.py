@@ -15,12 +15,13 @@ from sqlalchemy.dialects.postgresql import insert
 from helpline.clock import now
 from helpline.db import db
 from helpline.doors import current_door
+from helpline.intake.calls.decisions.moves import CODE_KEY, CODE_LENGTH
 from helpline.intake.models import CodeGuesses
 from helpline.vault import keyed_hash
 
-KEY: Final = "7"
+KEY: Final = CODE_KEY
 """Of a telephone: "if you have a code from our web page"."""
-LENGTH: Final = 6
+LENGTH: Final = CODE_LENGTH
 GOOD_FOR: Final = timedelta(minutes=30)
 MOST_WRONG: Final = 20
 """In one hour, of all callers together. Beyond them no code is looked up in that hour."""

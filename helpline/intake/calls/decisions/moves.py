@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from helpline.intake import phone_codes
 from helpline.vault import receipts
 
 DANGER_KEY: Final = "0"
@@ -15,7 +14,7 @@ NO: Final = "2"
 WAIT_KEY: Final = "2"
 CALL_KEY: Final = "3"
 MESSAGE_KEY: Final = "3"
-CODE_KEY: Final = phone_codes.KEY
+CODE_KEY: Final = "7"
 RECEIPT_KEY: Final = "9"
 MORE_KEY: Final = "9"
 WOMAN_KEY: Final = "1"
@@ -24,7 +23,7 @@ NO_MATTER: Final = "3"
 ANY_ORGANISATION: Final = "9"
 PATIENCE: Final = 2
 """So often a menu is repeated before we choose for them."""
-CODE_LENGTH: Final = phone_codes.LENGTH
+CODE_LENGTH: Final = 6
 RECEIPT_LENGTH: Final = receipts.LENGTH
 LONGEST_NUMBER: Final = 18
 """Two zeros and a country code before it."""
