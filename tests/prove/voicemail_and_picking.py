@@ -93,6 +93,7 @@ VOICEMAIL_AND_PICKING: Final = (
         text="""    return is_waiting and leg.accepted_at is None and leg.fate != "cancelled\"""",
         instead="    return True",
         test=f"{PICKING}"
-        "::test_a_phone_that_rings_to_its_end_is_remembered_and_one_that_another_answered_is_not",
+        "::test_only_a_phone_that_a_caller_still_waited_for_counts_against_its_owner"
+        "[ended-no-answer-0]",
     ),
 )

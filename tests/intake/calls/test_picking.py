@@ -221,6 +221,22 @@ def test_a_phone_that_rings_to_its_end_is_remembered_and_one_that_another_answer
     assert house.count("call_leg", "rang_out") == 1
 
 
+@pytest.mark.parametrize(
+    ("call", "fate", "counts"),
+    [("waiting", "no-answer", 1), ("waiting", "canceled", 0), ("ended", "no-answer", 0)],
+)
+def test_only_a_phone_that_a_caller_still_waited_for_counts_against_its_owner(
+    phones: Phones, house: House, call: str, fate: str, counts: int
+) -> None:
+    call_id, leg_id = waits(house, state=CallState(call)), uuid4()
+    rang(house, "maria", MINUTE, id=leg_id, call_id=call_id, state="ringing", ended_at=None)
+
+    told = phones.post(f"/voice/leg/{leg_id}/status", "CA" + "8" * 32, CallStatus=fate)
+
+    assert told.status_code == 204
+    assert house.count("call_leg", "rang_out") == counts
+
+
 def test_a_planned_shift_is_duty_for_its_own_desk(
     house: House, team: dict[str, Visitor], database: Database
 ) -> None:
