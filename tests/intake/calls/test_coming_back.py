@@ -160,7 +160,7 @@ def test_receipts_are_slowed_on_the_phone_as_in_the_mailbox(
     sid = phones.call(f"1 7 9# 1 {receipt}")
 
     phones.hears(sid, "Too many wrong receipts were keyed")
-    assert phones.row(sid)["contact_id"] is None
+    assert phones.row(sid)["came_back_by"] is None
 
 
 def test_a_zero_in_a_code_is_danger_and_a_star_ends_the_call(phones: Phones) -> None:
