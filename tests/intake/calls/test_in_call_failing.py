@@ -1,7 +1,10 @@
 """Whoever is called does not come; the carrier fails; the handler drops out."""
 
+from dataclasses import replace
+
 import pytest
 
+from helpline.providers.practice.disturbances import CALM, Disturbances
 from tests.house import House
 from tests.intake.calls.conftest import AtWork, Phones
 from tests.intake.calls.talk import POLICE, a_talk
@@ -59,12 +62,11 @@ def test_a_voicemail_learns_nothing_but_who_calls(
     phones.hears(talk.mother, "The other person could not be reached")
 
 
-@pytest.mark.parametrize("fault", ["500", "lost"])
 def test_a_carrier_that_fails_once_holds_all_the_same(
-    phones: Phones, house: House, at_work: AtWork, fault: str
+    phones: Phones, house: House, at_work: AtWork
 ) -> None:
     talk = a_talk(phones, house, at_work)
-    phones.remote.set_faults(rest=fault, rest_times=1)
+    phones.remote.set_faults(rest="429", rest_times=1)
 
     talk.ask("hold")
 
@@ -72,9 +74,8 @@ def test_a_carrier_that_fails_once_holds_all_the_same(
     talk.is_held()
 
 
-@pytest.mark.parametrize("fault", ["500", "lost"])
-def test_a_carrier_that_fails_while_the_handler_leaves_lets_them_leave(
-    phones: Phones, house: House, at_work: AtWork, fault: str
+def test_a_carrier_that_falls_silent_while_the_handler_leaves_lets_them_leave(
+    phones: Phones, house: House, at_work: AtWork
 ) -> None:
     talk = a_talk(phones, house, at_work)
     talk.bring_in(POLICE_KEY, how="bring_in")
@@ -82,7 +83,7 @@ def test_a_carrier_that_fails_while_the_handler_leaves_lets_them_leave(
     phones.remote.answer(police, "1")
     phones.are_together(talk.mother, police)
     talk.is_done("bring_in")
-    phones.remote.set_faults(rest=fault, rest_times=1)
+    phones.remote.set_faults(rest="lost", rest_times=1)
 
     talk.ask("leave")
 
@@ -145,13 +146,14 @@ def test_a_handler_who_drops_out_leaves_nobody_on_hold(
     talk.is_held()
     phones.later(seconds=40)
     if not is_told:
-        phones.remote.set_faults(webhooks="lost", webhook_times=3)
+        nothing_is_told(phones)
 
     talk.leave_by_hanging_up()
     phones.soon(lambda: bool(phones.remote.call(talk.maria)["over"]))
     phones.later(seconds=20)
 
     phones.hears(talk.mother, "has been lost")
+    phones.remote.disturb(CALM)
     phones.is_over(police)
     assert phones.row(talk.mother)["state"] in {"waiting", "accepted"}
     again = phones.ringing("maria")
@@ -186,3 +188,11 @@ def test_a_caller_who_hangs_up_on_hold_frees_everybody(
     phones.is_over(police)
     phones.until(lambda: phones.row(talk.mother)["state"] == "ended")
     assert phones.row(talk.mother)["ending"] == "talked"
+
+
+def nothing_is_told(phones: Phones) -> None:
+    """Every report is lost, and a carrier that asks nothing of who hung up."""
+    phones.remote.disturb(Disturbances(reports={"lost": 1}))
+    exchange = phones.line.exchange
+    silent = replace(exchange.setup.undocumented, dial_tells_after_hangup=False)
+    exchange.setup = replace(exchange.setup, undocumented=silent)

@@ -4,6 +4,7 @@ What the handler wishes (``hold_wanted``) and what the carrier did (``is_held``)
 the worker brings them together, and never stops trying to bring a caller back.
 """
 
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Final
@@ -133,19 +134,23 @@ def locked(call_id: UUID | None) -> Call | None:
 
 def tell_caller(talk: Talk, what: Told) -> None:
     """Say it into the talk. Where that fails, the talk itself says it."""
-    _announce(talk, talk.caller_ref, told_address(talk.call_id, what))
+    with suppress(CallGone):
+        _announce(talk, talk.caller_ref, told_address(talk.call_id, what))
 
 
 def tell_handler(talk: Talk, what: Said) -> None:
-    if talk.handler_id is not None and talk.handler_ref is not None:
+    """Likewise. A handler who is not there any more has left, whoever was to tell us."""
+    if talk.handler_id is None or talk.handler_ref is None:
+        return
+    try:
         _announce(talk, talk.handler_ref, leg_address(talk.handler_id, f"/said/{what}"))
+    except CallGone:
+        _note_gone(talk.handler_id)
 
 
 def _announce(talk: Talk, call_ref: str, url: str) -> None:
-    try:
+    with suppress(CarrierRefused, CarrierUnavailable, CarrierUnclear):
         current_carrier().announce(talk.conference_ref, call_ref, url)
-    except (CallGone, CarrierRefused, CarrierUnavailable, CarrierUnclear):
-        return
 
 
 def _tell_both(talk: Talk) -> None:
@@ -180,9 +185,13 @@ def _look_for_handler(talk: Talk) -> None:
     try:
         current_carrier().unmute(talk.conference_ref, talk.handler_ref)
     except CallGone:
-        with transaction():
-            leg = db.session.get_one(CallLeg, talk.handler_id, populate_existing=True)
-            if leg.state is not LegState.ENDED:
-                leave(leg)
+        _note_gone(talk.handler_id)
     except (CarrierRefused, CarrierUnavailable, CarrierUnclear):
         return
+
+
+def _note_gone(leg_id: UUID) -> None:
+    with transaction():
+        leg = db.session.get_one(CallLeg, leg_id, populate_existing=True)
+        if leg.state is not LegState.ENDED:
+            leave(leg)
