@@ -59,7 +59,7 @@ FIELDS: Final[Mapping[str, Shape]] = {
             "listening": one_of(terms.Listening),
             "offer_after": values.duration,
             "voicemail": section(
-                terms.Voicemail, {"offered": values.flag, "longest_seconds": at_least(20)}
+                terms.Voicemail, {"offered": values.flag, "longest_seconds": at_least(60)}
             ),
             "records_kept": values.duration,
             "phone_code": values.flag,

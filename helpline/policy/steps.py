@@ -34,6 +34,7 @@ STEPS: Final = (
             Code.POLICE_INSIDE,
             Code.NO_NAME,
             Code.NO_RECORDING,
+            Code.LISTENING,
             Code.VOICEMAIL,
             Code.NO_ADDRESS,
             Code.NUMBER,

@@ -34,7 +34,7 @@ IN_QUEUE: Final = frozenset({"waiting", "waiting_keys", "waiting_number"})
 IN_TALK: Final = frozenset({"held", "told", "heard", "leg_said"})
 """Said into a conference, where words and pauses alone are allowed."""
 OUR_PHONES: Final = frozenset(
-    {"leg", "leg_key", "leg_over", "leg_gone", "back", "back_key", "back_yes"}
+    {"leg", "leg_yes", "leg_key", "leg_over", "leg_gone", "back", "back_key", "back_yes"}
 )
 
 log = logging.getLogger(__name__)
