@@ -202,3 +202,11 @@ def phones(house: House, line: PracticeLine, settle: Callable[[], int]) -> Phone
 def at_work(staff: AtWork) -> AtWork:
     """Signed in at a desk: whoever has learned one only is there at once."""
     return staff
+
+
+@pytest.fixture
+def team(house: House, at_work: AtWork) -> dict[str, Visitor]:
+    """Three at the support desk, who all speak English."""
+    everything = "desks = '{support}', languages = '{en}'"
+    house.change(f"UPDATE account SET {everything} WHERE username IN ('maria', 'omar', 'sara')")
+    return {name: at_work(name, "support") for name in ("maria", "omar", "sara")}

@@ -1,101 +1,22 @@
-"""Who is rung: by wish, by load, by patience; and that looking costs the same for many."""
+"""Who is rung: by wish, by load, by patience."""
 
 from collections.abc import Callable
 from datetime import timedelta
-from typing import Any, Final
-from uuid import UUID, uuid4
+from typing import Final
+from uuid import uuid4
 
 import pytest
-from sqlalchemy import event, insert
 
 from helpline import clock
-from helpline.db import db
-from helpline.doors import Desk, Door, Role, through
-from helpline.intake.calls.duties import ringing
-from helpline.intake.models import (
-    Call,
-    CallLeg,
-    CallState,
-    LegPurpose,
-    LegState,
-    Scene,
-)
-from helpline.people.models import Account, Shift, StaffSession
+from helpline.doors import Desk
+from helpline.intake.models import CallState
+from helpline.people.models import Shift
 from tests.house import OPERATOR, House, Visitor
 from tests.intake.calls.conftest import AtWork, Phones
+from tests.intake.calls.picking import MINUTE, id_of, look, rang, rung, waits, write
 from tests.servers import Database
 
 A_MAN: Final = "1 1 2"
-MINUTE: Final = timedelta(minutes=1)
-
-
-def write(house: House, model: type[Any], *rows: dict[str, Any]) -> None:
-    with house.owner.begin() as connection:
-        connection.execute(insert(model), list(rows))
-
-
-def id_of(house: House, username: str) -> UUID:
-    found: UUID = house.rows("SELECT id FROM account WHERE username = :u", u=username)[0].id
-    return found
-
-
-def waits(house: House, **different: object) -> UUID:
-    """A caller who waits at the support desk, in English."""
-    call_id, moment = uuid4(), clock.now()
-    row: dict[str, object] = {
-        "id": call_id,
-        "operator": OPERATOR,
-        "carrier_ref": f"CA{call_id.hex}",
-        "room": call_id.hex,
-        "language": "en",
-        "desk": Desk.SUPPORT,
-        "state": CallState.WAITING,
-        "scene": Scene.WAITING,
-        "started_at": moment,
-        "waiting_since": moment,
-    }
-    write(house, Call, row | different)
-    return call_id
-
-
-def rang(house: House, username: str, ago: timedelta, **different: object) -> None:
-    """A phone that rang some time ago, for a caller whom nobody remembers."""
-    began = clock.now() - ago
-    row: dict[str, object] = {
-        "id": uuid4(),
-        "operator": OPERATOR,
-        "account_id": id_of(house, username),
-        "purpose": LegPurpose.HANDLER,
-        "language": "en",
-        "state": LegState.ENDED,
-        "created_at": began,
-        "ended_at": began + timedelta(seconds=25),
-    }
-    write(house, CallLeg, row | different)
-
-
-def look(house: House, call_id: UUID) -> None:
-    """One look for somebody, as the worker takes it."""
-    with house.worker.app_context():
-        with through(Door(Role.WORKER, OPERATOR)):
-            ringing.ring_handlers(call_id)
-        db.session.remove()
-
-
-def rung(house: House) -> list[str]:
-    query = (
-        "SELECT username FROM call_leg JOIN account ON account.id = account_id"
-        " WHERE state <> 'ended'"
-    )
-    return sorted(row.username for row in house.rows(query))
-
-
-@pytest.fixture
-def team(house: House, at_work: AtWork) -> dict[str, Visitor]:
-    """Three at the support desk, who all speak English."""
-    everything = "desks = '{support}', languages = '{en}'"
-    house.change(f"UPDATE account SET {everything} WHERE username IN ('maria', 'omar', 'sara')")
-    return {name: at_work(name, "support") for name in ("maria", "omar", "sara")}
 
 
 @pytest.mark.parametrize(
@@ -254,62 +175,3 @@ def test_a_planned_shift_is_duty_for_its_own_desk(
     team["omar"].submit("/duty", {"duty": "off"}, at="/")
     look(house, waits(house))
     assert rung(house) == ["maria"]
-
-
-def test_looking_costs_as_many_queries_for_fifty_callers_and_twenty_people_as_for_one(
-    house: House, team: dict[str, Visitor]
-) -> None:
-    few = _queries(house, waits(house))
-    house.change("UPDATE call SET state = 'ended'")
-    _hire(house, 17)
-    callers = [waits(house) for _ in range(50)]
-
-    many = _queries(house, callers[0])
-
-    assert house.count("call_leg") > 0
-    assert many == few
-
-
-def _queries(house: House, call_id: UUID) -> int:
-    """Beside what ringing itself costs: two rows and a notice for each phone."""
-    house.change("DELETE FROM call_leg")
-    asked: list[str] = []
-
-    def note(_connection: object, _cursor: object, statement: str, *_rest: object) -> None:
-        if not statement.startswith("INSERT") and "pg_notify" not in statement:
-            asked.append(statement)
-
-    with house.worker.app_context():
-        engine = db.engine
-    event.listen(engine, "before_cursor_execute", note)
-    look(house, call_id)
-    event.remove(engine, "before_cursor_execute", note)
-    return len(asked)
-
-
-def _hire(house: House, count: int) -> None:
-    moment = clock.now()
-    people, sessions, shifts = [], [], []
-    for number in range(count):
-        id_ = uuid4()
-        mine = {"operator": OPERATOR, "account_id": id_}
-        people.append(
-            {
-                "id": id_,
-                "operator": OPERATOR,
-                "username": f"new{number}",
-                "display_name": f"New {number}",
-                "password_hash": "none",
-                "desks": ["support"],
-                "languages": ["en"],
-                "ring_address": f"client:new{number}",
-            }
-        )
-        times = {"started_at": moment, "seen_at": moment}
-        sessions.append(
-            {"id": uuid4(), "token_hash": id_.bytes, "desk": "support", **mine, **times}
-        )
-        shifts.append({"id": uuid4(), "starts_at": moment - MINUTE, **mine})
-    write(house, Account, *people)
-    write(house, StaffSession, *sessions)
-    write(house, Shift, *shifts)
