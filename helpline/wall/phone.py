@@ -4,6 +4,7 @@ from typing import Final
 
 from helpline.doors import Role
 from helpline.wall.words import (
+    A_CODE_IS_KEYED,
     CALL,
     CODE_UNSEEN,
     DESKS,
@@ -120,8 +121,8 @@ PHONE: Final[dict[str, tuple[Rule, ...]]] = {
         Rule(Role.WORKER, (D,), MINE_OR_ALL),
     ),
     "code_guesses": (
-        Rule(Role.PUBLIC, (S, I)),
-        Rule(Role.PUBLIC, (U,), columns=("wrong",)),
+        Rule(Role.PUBLIC, (S, I), f"{MINE} AND {A_CODE_IS_KEYED}"),
+        Rule(Role.PUBLIC, (U,), f"{MINE} AND {A_CODE_IS_KEYED}", ("wrong",)),
         Rule(Role.WORKER, (S, D), MINE_OR_ALL),
     ),
 }

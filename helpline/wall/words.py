@@ -13,6 +13,8 @@ MAILBOX: Final = "lookup = decode(nullif(current_setting('app.mailbox', true), '
 CALL: Final = "nullif(current_setting('app.call', true), '')"
 PARTNER: Final = "partner_id = nullif(current_setting('app.partner', true), '')::uuid"
 IN_MY_MAILBOX: Final = "contact_id IN (SELECT id FROM contact)"
+A_CODE_IS_KEYED: Final = "nullif(current_setting('app.mailbox', true), '') IS NOT NULL"
+"""Only then is it counted, so only then is the count seen."""
 OF_MY_MAILBOX: Final = "mailbox_id IN (SELECT id FROM mailbox)"
 KEYED_CODE: Final = "code_hash = decode(nullif(current_setting('app.mailbox', true), ''), 'hex')"
 OF_MY_CALL: Final = "call_id IN (SELECT id FROM call)"

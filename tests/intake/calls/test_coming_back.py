@@ -143,7 +143,7 @@ def test_a_receipt_is_taken_only_after_the_word_that_the_phone_company_could_see
 ) -> None:
     warned = phones.call(f"1 7 9# 2 {receipt}")
     phones.hears(warned, "the phone company could see it")
-    assert phones.row(warned)["contact_id"] is None
+    assert phones.row(warned)["came_back_by"] is None
 
     sid = phones.call(f"1 7 9# 1 {receipt}")
 
