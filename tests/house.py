@@ -116,7 +116,7 @@ def built(
             private_keys=None if face == "public" else keys[1],
             passphrase=PASSPHRASE,
             pepper="a pepper that is kept outside the database",
-            number_keys=("a key for telephone numbers, kept beside the pepper",),
+            number_keys=("a key for telephone numbers that is kept beside the pepper",),
             carrier_account="AC" + "0" * 32,
             carrier_secret="a carrier secret of no secrecy",
             carrier_api_key="SK" + "0" * 32 if face == "staff" else "",
