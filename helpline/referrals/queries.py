@@ -255,10 +255,7 @@ def passages_of(contact: Contact) -> list[tuple[UUID, str]]:
         .where(Message.contact_id == contact.id, Message.from_us.is_(False))
         .order_by(Message.written_at)
     )
-    return [
-        (message.id, words_of(message, thread))
-        for message in db.session.scalars(query)
-    ]
+    return [(message.id, words_of(message, thread)) for message in db.session.scalars(query)]
 
 
 def police_contacts() -> list[Partner]:

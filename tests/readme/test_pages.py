@@ -42,7 +42,8 @@ def _as_told(name: str) -> str:
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
 def test_every_command_of_ours_exists(page: Path) -> None:
-    named = set(re.findall(r"(?:`|bin/|^|… )helpline ([a-z][a-z-]*)", page.read_text(), re.MULTILINE))
+    ours = r"(?:`|bin/|^|… )helpline ([a-z][a-z-]*)"
+    named = set(re.findall(ours, page.read_text(), re.MULTILINE))
 
     assert named <= set(COMMANDS)
 
