@@ -28,7 +28,7 @@ def after_the_tone(step: int, pressed: str, line: Line) -> Answer:
     if pressed in EVERYWHERE:
         return conversing.take_key(step, pressed, line)
     call = this_call()
-    if call.is_danger and call.state is CallState.WAITING:
-        call.scene = Scene.WAITING  # the ladder goes on, and so does their waiting
+    if call.state is CallState.ACCEPTED or (call.is_danger and call.state is CallState.WAITING):
+        call.scene = Scene.WAITING  # somebody is coming, or the ladder goes on: so does waiting
         return show(call, line)
     return voicemail.finish(call)
