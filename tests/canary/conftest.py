@@ -10,7 +10,7 @@ from tests.running import running_system
 
 @pytest.fixture(scope="package")
 def journey() -> Iterator[Journey]:
-    with running_system(HELPLINE_PRACTICE_SPEED="0") as system:
+    with running_system(HELPLINE_PRACTICE_SPEED="0.02") as system:
         journey = Journey(system)
         journey.go()
         yield journey

@@ -6,6 +6,7 @@ from typing import Final
 
 from helpline import demonstration
 from helpline.providers.practice.remote import Remote
+from tests.callers import TO_BE_CALLED_BACK, WILL_BE_CALLED, walk
 from tests.canary.marks import Marks
 from tests.people import Colleague, Enquirer, Partner
 from tests.running import System, eventually
@@ -174,10 +175,11 @@ class Journey:
         self.send(jonas, "/contact_confirmed", DUTY)
 
     def call(self) -> None:
-        """One caller leaves again; one, for whose language nobody is here, wants to be called."""
+        """One caller leaves again; one, for whom nobody is here, wants to be called."""
         line = Remote(self.system.practice)
         gone = line.call_in("+" + self.number("12025550187", ()), keys="1 *")
-        wanted = line.call_in("+" + self.number("12025550188"), keys="3 1 - - 1 1")
+        wanted = line.call_in("+" + self.number("12025550188", ("advice",)))
+        assert walk(line, wanted, TO_BE_CALLED_BACK, WILL_BE_CALLED, patience=60)
         assert eventually(lambda: line.call(gone)["over"] and line.call(wanted)["over"], 60)
 
     def send(

@@ -18,7 +18,7 @@ from tests.canary.thief import Thief
 pytestmark = pytest.mark.xdist_group("canary")
 
 ITS_OWN = {"HELPLINE_PUBLIC_SECRET_KEY", "HELPLINE_PEPPER", "PASSWORD_PUBLIC"}
-SHARED = {"PRACTICE_SIGNING_SECRET", "PASSWORD_VALKEY"}
+SHARED = {"HELPLINE_NUMBER_KEYS", "PRACTICE_SIGNING_SECRET", "PASSWORD_VALKEY"}
 """Checks that a webhook is the carrier's; counts tries of receipts where all processes see them."""
 
 
