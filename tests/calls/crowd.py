@@ -8,12 +8,17 @@ from helpline.providers.practice.call import Call
 from tests.calls.minds import CALL_ME, IN_LINE, LEAVE_WORD, Wish
 from tests.calls.town import Town
 
-SENSIBLE: Final[tuple[Wish, ...]] = (*LEAVE_WORD, *CALL_ME, *IN_LINE)
+PLANS: Final[tuple[tuple[Wish, ...], ...]] = (
+    *((("To keep waiting, press 2", "2"), *IN_LINE),) * 2,
+    (*CALL_ME, *IN_LINE),
+    (*LEAVE_WORD, CALL_ME[-1], *IN_LINE),
+)
 CONFIRM: Final = "because there is danger, press 1"
 ENTRIES: Final = ("-", "1", "2", "3", "4", "7", "9", "#", "00", "0", "*", "!", "12345")
-MOST_QUESTIONS: Final = 14
+PATIENCE: Final = (1, 2, 3, 14, 14, 14)
+"""Questions after which they hang up: many callers do so in the menus."""
 HABITS: Final = (
-    *(("answer", "1"),) * 4,
+    *(("answer", "1"),) * 15,
     ("answer", ""),
     ("answer", "2"),
     ("busy", ""),
@@ -28,26 +33,37 @@ class Somebody:
 
     dice: Random
     sense: float
+    plan: tuple[Wish, ...]
+    patience: int
     asked: int = 0
     ends_it: bool = False
     """They wished it to be over."""
-    confirmed: bool = False
-    """They said that there is danger."""
 
     def mind(self, said: str) -> str:
         self.asked += 1
-        if self.ends_it or self.asked > MOST_QUESTIONS:
+        if self.ends_it or self.asked > self.patience:
             return self._ends("!")
         if CONFIRM in said:
-            self.confirmed = self.confirmed or self.dice.random() < self.sense
-            return "1" if self.confirmed else "2"
+            return "1" if self.dice.random() < self.sense else "2"
         if self.dice.random() < self.sense:
-            return next((key for phrase, key in SENSIBLE if phrase in said), "-")
+            return next((key for phrase, key in self.plan if phrase in said), "-")
         return self._ends(self.dice.choice(ENTRIES))
 
     def _ends(self, entry: str) -> str:
         self.ends_it = self.ends_it or entry in {"*", "!"}
         return entry
+
+
+def said_danger(call: Call) -> bool:
+    """Whether they keyed the second key where it was asked for, and the carrier took it."""
+    asked = False
+    for line in call.heard:
+        if line.kind == "key" and asked and line.words == "1":
+            return True
+        if line.kind in {"key", "note"}:
+            asked = False
+        asked = asked or CONFIRM in line.words
+    return False
 
 
 @dataclass
@@ -71,7 +87,9 @@ class Crowd:
 
     def _next(self) -> tuple[Call, Somebody]:
         self.left -= 1
-        person = Somebody(Random(self.dice.random()), self.dice.choice((0.97, 0.9, 0.6)))  # noqa: S311
+        sense, plan = self.dice.choice((0.97, 0.9, 0.6)), self.dice.choice(PLANS)
+        dice = Random(self.dice.random())  # noqa: S311
+        person = Somebody(dice, sense, plan, self.dice.choice(PATIENCE))
         sender = f"+1202555{1000 + self.left}" if self.dice.random() > 0.1 else "anonymous"
         says = ("Please call my sister.",) * self.dice.randrange(2)
         call = self.town.call(sender=sender, mind=person.mind, says=says)

@@ -31,7 +31,6 @@ from tests.house import House
 PUBLIC: Final = "http://line.example"
 REST: Final = "http://127.0.0.1:1"
 CONFIG: Final = "helpline.config"
-STEP: Final = timedelta(seconds=3)
 PATIENCE_SECONDS: Final = 20.0
 
 
@@ -40,6 +39,8 @@ class Town:
     house: House
     line: PracticeLine
     calls: list[Call] = field(default_factory=list)
+    step: timedelta = timedelta(seconds=3)
+    """How much time passes between two looks at what is due."""
 
     @property
     def exchange(self) -> Exchange:
@@ -119,7 +120,7 @@ class Town:
                 time.sleep(0.01)
             # No more time passes than reports need on their way.
             self.exchange.courier.settle()
-            clock.move(STEP)
+            clock.move(self.step)
 
     def shown(self) -> str:
         lines = [f"seed {self.exchange.faults.seed}"]
