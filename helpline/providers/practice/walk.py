@@ -1,5 +1,6 @@
 """Follows TwiML, verb by verb, as a caller would hear it."""
 
+import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Final
@@ -15,7 +16,9 @@ from helpline.providers.practice.speech import Speech
 from helpline.providers.practice.transport import Broken, Page
 
 MOST_DOCUMENTS: Final = 300
-"""In one go; a helpline that leads in circles would otherwise never let a caller out."""
+"""One after the other in no time; in circles a caller would never come out."""
+A_WHILE_SECONDS: Final = 1.0
+"""Of the caller's time: who listens that long to a document does not go in circles."""
 TOO_SLOW_SECONDS: Final = 2.0
 """Twilio waits longer; a caller in silence should not."""
 XML: Final = frozenset({"text/xml", "application/xml"})
@@ -82,11 +85,16 @@ class Walk:
     def follow(self, first: Next, context: Context) -> None:
         """Follow documents until one simply ends."""
         step: Next | None = first
-        for _document in range(MOST_DOCUMENTS):
-            if step is None:
-                return
+        quick_ones = 0
+        while step is not None:
+            begun, began = self.call.clock, time.monotonic()
             step = self._document(step, context)
-        raise self._fatal("the documents go in circles", 11215, first.url)
+            quick_ones = quick_ones + 1 if self.call.clock - begun < A_WHILE_SECONDS else 0
+            if quick_ones == MOST_DOCUMENTS:
+                raise self._fatal("the documents go in circles", 11215, first.url)
+            if step is not None and context is Context.HOLD:
+                spent = time.monotonic() - began
+                self.call.wait(max(self.exchange.setup.tick_seconds - spent, 0), self.speech.enough)
 
     def tell_after(self, why: Moved | CallerGone, step: Next | None) -> None:
         """Report what the caller was torn out of; if they were moved, maybe only later."""
