@@ -5,11 +5,12 @@ from typing import Final
 from xml.etree import ElementTree as ET
 
 import pytest
+from babel.support import Translations
 from click.testing import CliRunner, Result
 
 from helpline.cli.fallback import fallback_twiml
 from helpline.embedded.instance import PRESET
-from helpline.i18n import LANGUAGES
+from helpline.i18n import LANGUAGES, TRANSLATIONS
 from helpline.intake.calls.hosted import LONGEST
 from helpline.intake.calls.recordings.shelf import mark_of
 from helpline.providers.practice import rules
@@ -59,7 +60,9 @@ def test_a_language_without_a_voice_is_named_and_not_left_silent() -> None:
 
 
 def test_recordings_are_played_from_elsewhere_only(tmp_path: Path) -> None:
-    words = "Something is broken here. In an emergency, call 112."
+    somali = Translations.load(str(TRANSLATIONS), ["so"])
+    words = somali.gettext("Something is broken here. In an emergency, call %(number)s.")
+    words %= {"number": "112"}
     shelf = tmp_path / "so"
     shelf.mkdir()
     file = f"broken_1-{mark_of(words)}.wav"
