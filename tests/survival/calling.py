@@ -11,7 +11,7 @@ from tests.survival.acting import Remembered
 
 PATIENCE: Final = 25.0
 """Seconds after which a caller hangs up and tries again later."""
-PAUSE: Final = 4.0
+PAUSE: Final = 2.0
 """Before the next call: others need the machine too."""
 KINDS: Final = ("danger", "callback")
 NUMBER: Final = "+12025550142"
