@@ -28,7 +28,7 @@ from helpline.intake.calls.actions.ending import end_call, hung_up
 from helpline.intake.calls.actions.leaving import call_of, end, language_of
 from helpline.intake.calls.actions.legs import DECLINE, RINGING, SECONDS
 from helpline.intake.calls.addresses import events_address, leg_address, public_address
-from helpline.intake.calls.decisions.dialogue import YES
+from helpline.intake.calls.decisions.moves import YES
 from helpline.intake.calls.prompts import calling_back as prompts
 from helpline.intake.calls.prompts import phones
 from helpline.intake.calls.prompts.speaking import said

@@ -9,6 +9,7 @@ from sqlalchemy import select
 from helpline.clock import now
 from helpline.db import db
 from helpline.intake.calls.actions.leaving import leave
+from helpline.intake.calls.locks import lock_call
 from helpline.intake.models import Call, CallLeg, CallState, LegState
 from helpline.providers import ConferenceReport, Happening
 
@@ -17,7 +18,7 @@ IN: Final = (LegState.ACCEPTED, LegState.JOINED)
 
 def note_event(call_id: UUID, report: ConferenceReport) -> None:
     """Only of the conference that the call is in now. The same event again changes nothing."""
-    call = _locked(call_id)
+    call = lock_call(call_id)
     if call is None or call.state is CallState.ENDED or report.name != call.conference:
         return
     if not _is_this_one(call, report):
@@ -113,8 +114,3 @@ def _leg_of(call: Call, report: ConferenceReport) -> CallLeg | None:
         return None
     found[0].carrier_ref = found[0].carrier_ref or report.call_ref or None
     return found[0]
-
-
-def _locked(call_id: UUID) -> Call | None:
-    query = select(Call).where(Call.id == call_id)
-    return db.session.scalar(query.with_for_update().execution_options(populate_existing=True))

@@ -30,8 +30,6 @@ from helpline.outbox import announce
 from helpline.policy import current_policy
 from helpline.providers import Answer
 
-__all__ = ["greet", "keep_waiting", "take_key", "wait"]
-
 
 def greet(line: Line) -> Answer:
     """Somebody calls. Asked again after a fault of ours, it goes on where it was."""

@@ -4,9 +4,9 @@ from typing import Final
 from uuid import UUID
 
 from helpline.clock import now
-from helpline.intake.calls.actions.conversing import wait
 from helpline.intake.calls.actions.ending import end_call, hung_up
 from helpline.intake.calls.actions.line import Line, known_call, this_call
+from helpline.intake.calls.actions.queueing import wait
 from helpline.intake.calls.actions.scenes import show, slip_away, to_caller
 from helpline.intake.calls.addresses import events_address, public_address
 from helpline.intake.calls.prompts import held, waiting

@@ -2,12 +2,10 @@
 
 from typing import Final
 
-from sqlalchemy import select
-
 from helpline.clock import now
-from helpline.db import db
-from helpline.intake.calls.actions.conversing import wait
 from helpline.intake.calls.actions.ending import end_call
+from helpline.intake.calls.actions.queueing import wait
+from helpline.intake.calls.locks import lock_call
 from helpline.intake.calls.prompts.speaking import Words, offered_languages, said
 from helpline.intake.models import Call, CallLeg, CallState, LegPurpose, LegState
 from helpline.outbox import HOUSE, owe
@@ -46,8 +44,7 @@ def farewell(leg: CallLeg, words: Words) -> Answer:
 
 def call_of(leg: CallLeg) -> Call | None:
     """The caller's call, locked."""
-    query = select(Call).where(Call.id == leg.call_id)
-    return db.session.scalar(query.with_for_update().execution_options(populate_existing=True))
+    return lock_call(leg.call_id)
 
 
 def language_of(leg: CallLeg) -> str:

@@ -19,7 +19,7 @@ from helpline.intake.calls.actions.leaving import (
     leave,
 )
 from helpline.intake.calls.addresses import events_address, leg_address
-from helpline.intake.calls.decisions.dialogue import YES
+from helpline.intake.calls.decisions.moves import YES
 from helpline.intake.calls.prompts import brought_in, calling_back, phones
 from helpline.intake.calls.prompts.speaking import said
 from helpline.intake.events import CallAccepted

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from uuid import uuid4
 
 from flask import request
-from sqlalchemy import select
+from sqlalchemy import ScalarResult, select
 from sqlalchemy.dialects.postgresql import insert
 
 from helpline.clock import now
@@ -75,16 +75,17 @@ def new_call(line: Line) -> Call:
 
 def this_call() -> Call:
     """The call of this webhook, locked. Raises NoResultFound for one that never rang."""
-    query = select(Call).where(Call.carrier_ref == current_door().call)
-    fresh = query.with_for_update().execution_options(populate_existing=True)
-    return db.session.scalars(fresh).one()
+    return _found().one()
 
 
 def known_call() -> Call | None:
     """The same, where it may be unknown: we were broken when it rang."""
+    return _found().one_or_none()
+
+
+def _found() -> ScalarResult[Call]:
     query = select(Call).where(Call.carrier_ref == current_door().call)
-    fresh = query.with_for_update().execution_options(populate_existing=True)
-    return db.session.scalars(fresh).one_or_none()
+    return db.session.scalars(query.with_for_update().execution_options(populate_existing=True))
 
 
 def binding_of(call: Call) -> LineBinding | None:

@@ -21,24 +21,8 @@ from helpline.intake.calls.decisions.moves import (
     again_or,
     chosen,
 )
-from helpline.intake.calls.decisions.pages import ON_ONE_PAGE, has_pages, page_of
+from helpline.intake.calls.decisions.pages import has_pages, page_of
 
-__all__ = [
-    "DANGER_KEY",
-    "EXIT_KEY",
-    "MORE_KEY",
-    "ON_ONE_PAGE",
-    "YES",
-    "Move",
-    "Position",
-    "Turn",
-    "Where",
-    "decide_move",
-    "has_pages",
-    "means_danger",
-    "organisation_choices",
-    "page_of",
-]
 GENDERS: Final = {WOMAN_KEY: "woman", MAN_KEY: "man", NO_MATTER: "", "": ""}
 """Silence is an answer too: nobody has to have a wish."""
 

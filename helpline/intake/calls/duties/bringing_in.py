@@ -16,11 +16,11 @@ from helpline.intake.calls.actions.leaving import leave
 from helpline.intake.calls.addresses import answered_address, leg_address
 from helpline.intake.calls.duties.holding import (
     Talk,
-    locked,
     talk_of,
     tell_caller,
     tell_handler,
 )
+from helpline.intake.calls.locks import lock_call, lock_leg
 from helpline.intake.calls.prompts.brought_in import Said
 from helpline.intake.calls.prompts.held import Told
 from helpline.intake.calls.thirds import Phone
@@ -92,7 +92,7 @@ def ring(leg_id: UUID, phone: Phone) -> None:
     A ring that may or may not have happened is not repeated: two would ring into one talk.
     """
     with transaction():
-        leg = db.session.get_one(CallLeg, leg_id, with_for_update=True, populate_existing=True)
+        leg = lock_leg(leg_id)
         if leg.state is not LegState.OWED:
             return
         leg.state = LegState.RINGING
@@ -190,7 +190,7 @@ def drop(leg_id: UUID) -> None:
 def _over(leg_id: UUID) -> None:
     with transaction():
         leg = db.session.get_one(CallLeg, leg_id, populate_existing=True)
-        locked(leg.call_id)
+        lock_call(leg.call_id)
         if leg.state is not LegState.ENDED:
             leg.fate = leg.fate or "no_answer"
             leave(leg)
@@ -198,13 +198,13 @@ def _over(leg_id: UUID) -> None:
 
 def _in(leg_id: UUID) -> None:
     with transaction():
-        note_joined(_leg(leg_id))
+        note_joined(lock_leg(leg_id))
 
 
 def _note_rung(leg_id: UUID, carrier_ref: str) -> None:
     """The talk may have ended meanwhile: then this phone stops ringing."""
     with transaction():
-        leg = _leg(leg_id)
+        leg = lock_leg(leg_id)
         leg.carrier_ref = leg.carrier_ref or carrier_ref
         if leg.call_id is not None:
             owe("call.let_go", leg.call_id, desk=HOUSE)
@@ -212,7 +212,7 @@ def _note_rung(leg_id: UUID, carrier_ref: str) -> None:
 
 def _put_down(leg_id: UUID, state: LegState) -> None:
     with transaction():
-        _leg(leg_id).state = state
+        lock_leg(leg_id).state = state
 
 
 def end(order: CallOrder, outcome: OrderOutcome | None) -> None:
@@ -249,13 +249,9 @@ def _language(phone: Phone) -> str:
 def _found(leg_id: UUID) -> tuple[CallLeg, Call, CallOrder]:
     """The call is locked first, as everywhere."""
     leg = db.session.get_one(CallLeg, leg_id)
-    call = locked(leg.call_id)
+    call = lock_call(leg.call_id)
     assert call is not None
     kinds = (OrderKind.CONSULT, OrderKind.BRING_IN, OrderKind.LISTEN, OrderKind.WHISPER)
     query = select(CallOrder).where(CallOrder.third_leg_id == leg_id, CallOrder.kind.in_(kinds))
     order = db.session.scalars(query.execution_options(populate_existing=True)).one()
-    return _leg(leg_id), call, order
-
-
-def _leg(leg_id: UUID) -> CallLeg:
-    return db.session.get_one(CallLeg, leg_id, with_for_update=True, populate_existing=True)
+    return lock_leg(leg_id), call, order

@@ -19,9 +19,9 @@ from helpline.intake.callable_numbers import callable_number
 from helpline.intake.calls.actions.calling_back import ACCEPTED, NOT_RUNG_YET, back_address
 from helpline.intake.calls.actions.ending import end_call
 from helpline.intake.calls.addresses import leg_address
+from helpline.intake.calls.locks import lock_call, lock_leg
 from helpline.intake.errors import NotACallableNumber
 from helpline.intake.models import (
-    Call,
     Callback,
     CallbackTry,
     CallLeg,
@@ -67,7 +67,7 @@ def ring_handler(leg_id: UUID) -> None:
         return
     else:
         with transaction():
-            rung = db.session.get_one(CallLeg, leg_id, with_for_update=True, populate_existing=True)
+            rung = lock_leg(leg_id)
             rung.carrier_ref = rung.carrier_ref or carrier_ref
             owe("call.let_go", _known(rung.call_id), desk=HOUSE)
 
@@ -101,7 +101,7 @@ def ring_them(leg_id: UUID) -> None:
 def close_try(call_id: UUID) -> None:
     """The call is over, whoever ended it: their phone falls silent, and the try is counted."""
     with transaction():
-        call, attempt = _call(call_id), _of_call(call_id)
+        call, attempt = lock_call(call_id), _of_call(call_id)
         if attempt is None:
             return
         carrier_ref = call.carrier_ref if call is not None else NOT_RUNG_YET
@@ -142,7 +142,7 @@ def stop_tries(callback_id: UUID) -> None:
             CallbackTry.state != TryState.TALKING,
         )
         for attempt in db.session.scalars(query.execution_options(populate_existing=True)):
-            call = _call(attempt.call_id)  # locked before the try is changed, as everywhere
+            call = lock_call(attempt.call_id)  # locked before the try is changed, as everywhere
             attempt.number = attempt.number_key_id = None
             if call is not None:
                 end_call(call, "not_reached")
@@ -152,7 +152,7 @@ def watch_try(try_id: UUID) -> Again | None:
     """The carrier may never tell us of its end: then the promise is not held up for ever."""
     with transaction():
         call_id = db.session.scalar(select(CallbackTry.call_id).where(CallbackTry.id == try_id))
-        call = _call(call_id)  # locked before the try is, as everywhere
+        call = lock_call(call_id)  # locked before the try is, as everywhere
         attempt = db.session.get(CallbackTry, try_id, with_for_update=True, populate_existing=True)
         if attempt is None or attempt.ended_at is not None:
             return None
@@ -169,10 +169,10 @@ def watch_try(try_id: UUID) -> Again | None:
 
 
 def _handlers_phone(leg_id: UUID) -> Leg | None:
-    leg = db.session.get_one(CallLeg, leg_id, with_for_update=True, populate_existing=True)
+    leg = lock_leg(leg_id)
     if leg.state is not LegState.OWED or leg.account_id is None:
         return None
-    call, person = _call(leg.call_id), reachable(leg.account_id)
+    call, person = lock_call(leg.call_id), reachable(leg.account_id)
     if call is None or call.state is not CallState.CALLING_BACK:
         return None
     if person is None or not person.ring_address:
@@ -210,7 +210,7 @@ def _checked(number: str, attempt: CallbackTry) -> str | None:
         return callable_number(number).number
     except NotACallableNumber:
         attempt.outcome = TryOutcome.FAILED
-        if (call := _call(attempt.call_id)) is not None:
+        if (call := lock_call(attempt.call_id)) is not None:
             end_call(call, "not_reached")
         return None
 
@@ -219,7 +219,7 @@ def _note_rung(leg_id: UUID, carrier_ref: str) -> None:
     """The handler may have left meanwhile: then their phone must not ring on."""
     with transaction():
         leg = db.session.get_one(CallLeg, leg_id, populate_existing=True)
-        call = _call(leg.call_id)
+        call = lock_call(leg.call_id)
         if call is not None and call.carrier_ref.startswith(NOT_RUNG_YET):
             call.carrier_ref = carrier_ref
         is_wanted = call is not None and call.state is not CallState.ENDED
@@ -234,12 +234,12 @@ def _silence(carrier_ref: str) -> None:
 
 def _give_up(leg_id: UUID, outcome: TryOutcome) -> None:
     with transaction():
-        leg = db.session.get_one(CallLeg, leg_id, with_for_update=True, populate_existing=True)
+        leg = lock_leg(leg_id)
         query = select(CallbackTry).where(CallbackTry.leg_id == leg_id).with_for_update()
         attempt = db.session.scalar(query.execution_options(populate_existing=True))
         if attempt is not None:
             attempt.outcome = attempt.outcome or outcome
-        call = _call(leg.call_id)
+        call = lock_call(leg.call_id)
         if call is not None:
             end_call(call, "not_reached")
 
@@ -257,11 +257,6 @@ def _of_call(call_id: UUID) -> CallbackTry | None:
     )
     fresh = query.with_for_update().execution_options(populate_existing=True)
     return db.session.scalar(fresh)
-
-
-def _call(call_id: UUID | None) -> Call | None:
-    query = select(Call).where(Call.id == call_id)
-    return db.session.scalar(query.with_for_update().execution_options(populate_existing=True))
 
 
 def _known(call_id: UUID | None) -> UUID:

@@ -17,6 +17,7 @@ from helpline.db import db, transaction
 from helpline.intake.calls.actions.conferring import note_held
 from helpline.intake.calls.actions.leaving import leave
 from helpline.intake.calls.addresses import held_address, leg_address, told_address
+from helpline.intake.calls.locks import lock_call
 from helpline.intake.calls.prompts.brought_in import Said
 from helpline.intake.calls.prompts.held import Told
 from helpline.intake.models import (
@@ -76,7 +77,7 @@ def align(call_id: UUID) -> None:
     Raises CarrierUnavailable also where we do not know the conference yet.
     """
     with transaction():
-        call = locked(call_id)
+        call = lock_call(call_id)
         talk = talk_of(call) if call else None
     if talk is None:
         raise CarrierUnavailable("the conference is not known yet")
@@ -86,7 +87,7 @@ def align(call_id: UUID) -> None:
     else:
         carrier.unhold(talk.conference_ref, talk.caller_ref)
     with transaction():
-        call = locked(call_id)
+        call = lock_call(call_id)
         if call is not None and call.conference_ref == talk.conference_ref:
             note_held(call, is_held=talk.hold_wanted)
 
@@ -94,7 +95,7 @@ def align(call_id: UUID) -> None:
 def bring_back(call_id: UUID) -> None:
     """Nobody wants the caller on hold any more. A carrier that fails is asked again and again."""
     with transaction():
-        call = locked(call_id)
+        call = lock_call(call_id)
         talk = talk_of(call) if call else None
     if talk is None or talk.hold_wanted:
         return
@@ -112,7 +113,7 @@ def watch_hold(call_id: UUID) -> Again | None:
     Every report of a handler who left may have been lost, so the carrier is asked.
     """
     with transaction():
-        call = locked(call_id)
+        call = lock_call(call_id)
         if call is None or call.state is not CallState.TALKING:
             return None
         if not (call.is_held or call.hold_wanted):
@@ -125,11 +126,6 @@ def watch_hold(call_id: UUID) -> Again | None:
     if talk is not None:
         _look_for_handler(talk)
     return Again(now() + ROUND)
-
-
-def locked(call_id: UUID | None) -> Call | None:
-    query = select(Call).where(Call.id == call_id)
-    return db.session.scalar(query.with_for_update().execution_options(populate_existing=True))
 
 
 def tell_caller(talk: Talk, what: Told) -> None:

@@ -13,6 +13,7 @@ from helpline.intake.calls.actions.ending import hung_up
 from helpline.intake.calls.actions.leaving import BROUGHT_IN
 from helpline.intake.calls.addresses import leg_address, public_address
 from helpline.intake.calls.duties.parting import keeper_of
+from helpline.intake.calls.locks import lock_call, lock_leg
 from helpline.intake.models import (
     Call,
     CallLeg,
@@ -40,7 +41,7 @@ def join(leg_id: UUID) -> None:
     """
     with transaction():
         leg = db.session.get_one(CallLeg, leg_id)
-        call = _locked(leg.call_id)
+        call = lock_call(leg.call_id)
         if call is None or call.accepted_leg_id != leg_id or call.state is not CallState.ACCEPTED:
             return
         if leg.purpose is LegPurpose.HANDLER:
@@ -56,7 +57,7 @@ def left_alone(call_id: UUID) -> None:
     was cut off: they are the next one in line, and need press nothing.
     """
     with transaction():
-        call = _locked(call_id)
+        call = lock_call(call_id)
         if call is None or _is_kept(call) or not _is_alone(call):
             return
         _put_out(call)
@@ -69,7 +70,7 @@ def give(leg_id: UUID) -> None:
     """A colleague keeps the caller: the contact is theirs. Through the desk's door."""
     with transaction():
         leg = db.session.get_one(CallLeg, leg_id)
-        call = _locked(leg.call_id)
+        call = lock_call(leg.call_id)
         if call is not None:
             _give(call, leg)
 
@@ -77,7 +78,7 @@ def give(leg_id: UUID) -> None:
 def let_go(call_id: UUID) -> None:
     """See which phones still ring, or wait, for a caller who is taken or gone."""
     with transaction():
-        call = _locked(call_id)
+        call = lock_call(call_id)
         if call is None:
             return
         for leg in _legs(call):
@@ -100,7 +101,7 @@ def free_leg(leg_id: UUID) -> None:
     except (CallGone, CarrierRefused):
         pass  # over by itself: nothing to free
     with transaction():
-        leg = db.session.get_one(CallLeg, leg_id, with_for_update=True, populate_existing=True)
+        leg = lock_leg(leg_id)
         leg.state, leg.ended_at = LegState.ENDED, leg.ended_at or now()
 
 
@@ -109,7 +110,7 @@ def _move(call_id: UUID, carrier_ref: str, path: str) -> None:
         current_carrier().redirect(carrier_ref, public_address(path))
     except CallGone:
         with transaction():
-            call = _locked(call_id)
+            call = lock_call(call_id)
             if call is not None:
                 hung_up(call)
 
@@ -190,8 +191,3 @@ def _is_anybody_called(call: Call) -> bool:
         CallLeg.state != LegState.ENDED,
     )
     return db.session.scalar(query.limit(1)) is not None
-
-
-def _locked(call_id: UUID | None) -> Call | None:
-    query = select(Call).where(Call.id == call_id)
-    return db.session.scalar(query.with_for_update().execution_options(populate_existing=True))

@@ -14,7 +14,8 @@ from helpline.clock import now
 from helpline.db import db, transaction
 from helpline.intake.calls.addresses import told_address
 from helpline.intake.calls.duties import bringing_in, parting
-from helpline.intake.calls.duties.holding import Talk, align, locked, talk_of, tell_handler
+from helpline.intake.calls.duties.holding import Talk, align, talk_of, tell_handler
+from helpline.intake.calls.locks import lock_call
 from helpline.intake.calls.prompts.brought_in import Said
 from helpline.intake.calls.prompts.held import Told
 from helpline.intake.calls.thirds import phone_of
@@ -78,7 +79,7 @@ def carry_out(order_id: UUID) -> Again | None:
 def _due(order_id: UUID) -> Due | Again | None:
     """Counts the try. An order is void when its handler or the caller is gone."""
     order = db.session.get_one(CallOrder, order_id, populate_existing=True)
-    call = locked(order.call_id)
+    call = lock_call(order.call_id)
     if call is None or order.state not in bringing_in.OPEN or _is_settled(order, call):
         return None
     order.tries += 1
@@ -113,7 +114,7 @@ def _not_known_yet(order: CallOrder) -> Again | None:
     """The carrier's first report of the conference is still on its way, or was lost."""
     if order.tries < MOST_TRIES * 2:
         return Again(now() + PAUSE)
-    call = locked(order.call_id)
+    call = lock_call(order.call_id)
     if call is not None:
         call.hold_wanted = call.is_held
     bringing_in.end(order, OrderOutcome.CARRIER)
@@ -133,7 +134,7 @@ def _outcome_of(due: Due) -> Outcome:
 
 def _end(due: Due, outcome: OrderOutcome | None) -> None:
     """Where it failed, the caller is not on hold for it; nothing wants them there any more."""
-    call = locked(due.talk.call_id)
+    call = lock_call(due.talk.call_id)
     order = db.session.get_one(CallOrder, due.id, populate_existing=True)
     is_ringing = due.kind in _BRINGING and outcome is None
     if is_ringing:
@@ -163,7 +164,7 @@ def _bring_in(due: Due) -> Outcome:
     if phone is None:
         return OrderOutcome.NO_PHONE
     with transaction():
-        call = locked(due.talk.call_id)
+        call = lock_call(due.talk.call_id)
         order = db.session.get_one(CallOrder, due.id, populate_existing=True)
         if call is None or order.state not in bringing_in.OPEN:
             return OrderOutcome.STOPPED
@@ -189,7 +190,7 @@ def _announce_listener(due: Due) -> Outcome:
     if due.tries > MOST_TRIES:
         return OrderOutcome.UNHEARD
     with transaction():
-        locked(due.talk.call_id)
+        lock_call(due.talk.call_id)
         order = db.session.get_one(CallOrder, due.id, populate_existing=True)
         if order.state not in bringing_in.OPEN:
             return OrderOutcome.STOPPED

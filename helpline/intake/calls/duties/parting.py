@@ -9,7 +9,8 @@ from helpline.intake.calls.actions.leaving import leave
 from helpline.intake.calls.actions.orders import legs_of, standing_of
 from helpline.intake.calls.decisions.orders import Wish, decide_order
 from helpline.intake.calls.duties.bringing_in import end
-from helpline.intake.calls.duties.holding import Talk, locked
+from helpline.intake.calls.duties.holding import Talk
+from helpline.intake.calls.locks import lock_call
 from helpline.intake.events import CallHandedOver
 from helpline.intake.models import (
     Call,
@@ -34,7 +35,7 @@ def take_out(talk: Talk, leg_id: UUID | None) -> OrderOutcome | None:
     if leg.carrier_ref is not None:
         _part(talk, leg)
     with transaction():
-        locked(talk.call_id)
+        lock_call(talk.call_id)
         out = db.session.get_one(CallLeg, leg.id, populate_existing=True)
         if out.state is not LegState.ENDED:
             out.fate = out.fate or "cancelled"
@@ -45,7 +46,7 @@ def take_out(talk: Talk, leg_id: UUID | None) -> OrderOutcome | None:
 def leave_them(talk: Talk, order_id: UUID) -> OrderOutcome | None:
     """The handler goes. Looked at once more: only while somebody stays who is not on hold."""
     with transaction():
-        call = locked(talk.call_id)
+        call = lock_call(talk.call_id)
         order = db.session.get_one(CallOrder, order_id, populate_existing=True)
         keeper = _keeper_now(call, order) if call else None
         handler = db.session.get(CallLeg, order.leg_id, populate_existing=True)
@@ -91,7 +92,7 @@ def _keeper_now(call: Call, order: CallOrder) -> CallLeg | None:
 
 def hand_over(call_id: UUID, order_id: UUID) -> None:
     """From now on the caller is with whoever stays; when they leave, the caller is told."""
-    call = locked(call_id)
+    call = lock_call(call_id)
     order = db.session.get_one(CallOrder, order_id, populate_existing=True)
     handler = db.session.get_one(CallLeg, order.leg_id, populate_existing=True)
     keeper = keeper_of(call) if call else None
@@ -111,7 +112,7 @@ def hand_over(call_id: UUID, order_id: UUID) -> None:
 
 def _sent_out(talk: Talk, leg_id: UUID) -> CallLeg | None:
     with transaction():
-        locked(talk.call_id)
+        lock_call(talk.call_id)
         leg = db.session.get(CallLeg, leg_id, populate_existing=True)
         if leg is None or leg.state is LegState.ENDED:
             return None

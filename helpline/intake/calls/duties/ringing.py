@@ -21,6 +21,7 @@ from helpline.intake.calls.duties.looking import (
     rung_for,
     usual_minutes,
 )
+from helpline.intake.calls.locks import lock_leg
 from helpline.intake.models import Answerers, Call, CallLeg, CallState, LegPurpose, LegState
 from helpline.outbox import HOUSE, Again, owe
 from helpline.people import reachable
@@ -111,7 +112,7 @@ def _owe_leg(call: Call, one: Answerer, moment: datetime) -> None:
 
 def _to_ring(leg_id: UUID) -> Leg | None:
     """What to ring; None if it was tried before or is not wanted any more."""
-    leg = _locked(leg_id)
+    leg = lock_leg(leg_id)
     if leg.state is not LegState.OWED or leg.account_id is None:
         return None
     call, person = db.session.get(Call, leg.call_id), reachable(leg.account_id)
@@ -131,7 +132,7 @@ def _to_ring(leg_id: UUID) -> Leg | None:
 def _note_rung(leg_id: UUID, carrier_ref: str) -> None:
     """The caller may have been taken or gone meanwhile: then this phone stops ringing."""
     with transaction():
-        leg = _locked(leg_id)
+        leg = lock_leg(leg_id)
         leg.carrier_ref = carrier_ref
         if leg.call_id is not None:
             owe("call.let_go", leg.call_id, desk=HOUSE)
@@ -139,9 +140,5 @@ def _note_rung(leg_id: UUID, carrier_ref: str) -> None:
 
 def _note_unrung(leg_id: UUID) -> None:
     with transaction():
-        leg = _locked(leg_id)
+        leg = lock_leg(leg_id)
         leg.state, leg.ended_at = LegState.ENDED, now()
-
-
-def _locked(leg_id: UUID) -> CallLeg:
-    return db.session.get_one(CallLeg, leg_id, with_for_update=True, populate_existing=True)

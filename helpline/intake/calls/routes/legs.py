@@ -11,7 +11,7 @@ from helpline.db import transaction
 from helpline.doors import guard
 from helpline.intake.calls import admission
 from helpline.intake.calls.actions import legs
-from helpline.intake.calls.decisions.dialogue import YES
+from helpline.intake.calls.decisions.moves import YES
 from helpline.intake.calls.once import anew, once
 from helpline.intake.calls.routes.blueprint import CALLS
 from helpline.providers import current_carrier
