@@ -4,6 +4,9 @@ from dataclasses import dataclass, field
 from random import Random
 from typing import Final
 
+from babel.support import Translations
+
+from helpline.i18n import LANGUAGES, TRANSLATIONS
 from helpline.providers.practice.call import Call
 from tests.calls.minds import CALL_ME, IN_LINE, LEAVE_WORD, Wish
 from tests.calls.town import Town
@@ -13,7 +16,10 @@ PLANS: Final[tuple[tuple[Wish, ...], ...]] = (
     (*CALL_ME, *IN_LINE),
     (*LEAVE_WORD, CALL_ME[-1], *IN_LINE),
 )
-CONFIRM: Final = "because there is danger, press 1"
+CONFIRM: Final = "If you want one of us to talk with you now because there is danger, press 1."
+IN_EACH_LANGUAGE: Final = frozenset(
+    Translations.load(TRANSLATIONS, [language]).gettext(CONFIRM) for language in LANGUAGES
+)
 ENTRIES: Final = ("-", "1", "2", "3", "4", "7", "9", "#", "00", "0", "*", "!", "12345")
 PATIENCE: Final = (1, 2, 3, 14, 14, 14)
 """Questions after which they hang up: many callers do so in the menus."""
@@ -43,7 +49,7 @@ class Somebody:
         self.asked += 1
         if self.ends_it or self.asked > self.patience:
             return self._ends("!")
-        if CONFIRM in said:
+        if asks_to_confirm(said):
             return "1" if self.dice.random() < self.sense else "2"
         if self.dice.random() < self.sense:
             return next((key for phrase, key in self.plan if phrase in said), "-")
@@ -54,6 +60,10 @@ class Somebody:
         return entry
 
 
+def asks_to_confirm(said: str) -> bool:
+    return any(words in said for words in IN_EACH_LANGUAGE)
+
+
 def said_danger(call: Call) -> bool:
     """Whether they keyed the second key where it was asked for, and the carrier took it."""
     asked = False
@@ -62,7 +72,7 @@ def said_danger(call: Call) -> bool:
             return True
         if line.kind in {"key", "note"}:
             asked = False
-        asked = asked or CONFIRM in line.words
+        asked = asked or asks_to_confirm(line.words)
     return False
 
 

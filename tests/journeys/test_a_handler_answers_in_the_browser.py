@@ -64,7 +64,7 @@ def leg_of(line: Remote) -> str:
 
 
 def is_joined(line: Remote, call: str) -> bool:
-    return eventually(lambda: "joined" in heard(line, call), 15)
+    return eventually(lambda: "joined" in heard(line, call))
 
 
 def test_a_call_rings_in_the_browser_and_answering_is_accepting(
@@ -154,7 +154,7 @@ def test_a_closed_phone_is_told_on_every_page_and_one_click_rings_the_telephone(
 
     expect(omar.page.locator("[data-phone]")).to_have_count(0)
     call = calls(line)
-    assert eventually(lambda: "client:omar" in {one["to"] for one in line.phones()}, 10)
+    assert eventually(lambda: "client:omar" in {one["to"] for one in line.phones()})
     line.hang_up(call)
 
 
@@ -175,6 +175,6 @@ def test_without_a_microphone_the_page_says_so_and_nothing_rings_there(
 
     omar.says(state)
     call = calls(line)
-    assert eventually(lambda: "client:omar" in {one["to"] for one in line.phones()}, 10)
+    assert eventually(lambda: "client:omar" in {one["to"] for one in line.phones()})
     line.hang_up(call)
     browser.close()

@@ -104,7 +104,7 @@ def test_a_father_is_handed_over_to_the_police_by_a_handler_who_leaves(
     brings_all_together_and_leaves(omar.page, picture)
 
     omar.is_ready()
-    assert eventually(lambda: members(line, call) == {POLICE}, 10)
+    assert eventually(lambda: members(line, call) == {POLICE})
     assert not line.call(call)["over"]
     omar.page.reload()
     expect(omar.page.locator("main")).to_contain_text(NOTE)

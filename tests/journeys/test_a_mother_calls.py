@@ -39,11 +39,11 @@ def heard(line: Remote, call: str) -> str:
 
 
 def is_heard(line: Remote, call: str, words: str) -> bool:
-    return eventually(lambda: words in heard(line, call), 15)
+    return eventually(lambda: words in heard(line, call))
 
 
 def is_over(line: Remote, call: str) -> bool:
-    return eventually(lambda: bool(line.call(call)["over"]), 30)
+    return eventually(lambda: bool(line.call(call)["over"]))
 
 
 def test_a_mother_is_joined_to_a_counsellor_who_speaks_her_language(

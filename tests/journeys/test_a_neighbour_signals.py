@@ -174,5 +174,5 @@ def test_what_is_monitored_comes_back_on_its_day(moving: System) -> None:
 
     jonas = at_desk(moving, "jonas", "hotline")
     due = "Look again: the day has come"
-    assert eventually(lambda: due in jonas.open(case.path).words, 20), jonas.page.words
+    assert eventually(lambda: due in jonas.open(case.path).words), jonas.page.words
     assert due in jonas.open("/queue").words

@@ -62,7 +62,7 @@ class Stage:
 
     def settle(self) -> None:
         """Wait until all that is due was done; what was put off after failures too."""
-        assert eventually(self.system.is_well, 30)
+        assert eventually(self.system.is_well)
         while self.handler.end_one("once"):
             pass
         with self._owner() as owner:

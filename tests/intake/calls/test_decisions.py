@@ -7,7 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from helpline.i18n import LANGUAGES
-from helpline.intake.calls.decisions.dialogue import Position, Turn, Where, decide_move, page_of
+from helpline.intake.calls.decisions.dialogue import decide_move
+from helpline.intake.calls.decisions.moves import Position, Turn, Where
+from helpline.intake.calls.decisions.pages import page_of
 
 FIFTEEN: Final = tuple(LANGUAGES)
 KEYS: Final = st.sampled_from([*"0123456789*#", "", "12"])
