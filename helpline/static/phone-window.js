@@ -65,6 +65,7 @@ const ask = (path, words = {}, more = {}) =>
 
 const REFUSALS = { 401: "signed-out", 403: "no-desk" };
 
+// Asked anew every few minutes by nobody, so it is a poll: an open window keeps no session alive.
 const freshToken = async () => {
   const answer = await ask(root.dataset.token);
   if (answer.status === 429) {

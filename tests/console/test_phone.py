@@ -165,6 +165,22 @@ def test_nobody_is_given_a_pass_whom_no_call_would_look_for(house: House, staff:
     assert asks_for_pass(maria).status_code == 403
 
 
+def test_an_open_window_that_renews_its_pass_keeps_no_session_alive(
+    house: House, staff: Signed, move_clock: Move
+) -> None:
+    maria = staff("maria", "support")
+    chooses_browser(maria)
+    window = maria.get("/phone").text
+    read = {name: re.search(f'data-{name}="([^"]+)"', window) for name in ("token", "csrf")}
+    asked = {name: found.group(1) for name, found in read.items() if found}
+    answers = []
+    for _renewal in range(4):
+        move_clock(timedelta(minutes=9))
+        answers.append(maria.post(asked["token"], headers={"X-CSRFToken": asked["csrf"]}))
+
+    assert [answer.status_code for answer in answers] == [200, 200, 200, 401]
+
+
 def test_without_a_session_there_is_no_pass(house: House) -> None:
     stranger = house.staff.test_client()
 

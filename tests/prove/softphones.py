@@ -38,6 +38,13 @@ SOFTPHONES: Final = (
         test=f"{TESTS}::test_passes_are_not_given_out_by_the_dozen",
     ),
     Sabotage(
+        guard="an open phone window keeps no session alive",
+        file="helpline/console/templates/console/phone.html",
+        text="url_for('console.phone_token', poll=1)",
+        instead="url_for('console.phone_token')",
+        test=f"{TESTS}::test_an_open_window_that_renews_its_pass_keeps_no_session_alive",
+    ),
+    Sabotage(
         guard="no page of the console but the phone's window may use the microphone",
         file="helpline/faces.py",
         text="""PERMISSIONS: Final = "camera=(), geolocation=(), microphone=(), """,
