@@ -5,6 +5,7 @@ the first migration; running it again changes nothing. Roles belong to the whole
 server, so a second installation on it has another prefix.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Final, LiteralString
@@ -26,7 +27,21 @@ LOGINS: Final = (OWNER, *ENTERING)
 AT_DESKS: Final = ("staff", "worker")
 """The logins that take a desk's role, one per transaction."""
 SCRAM: Final = b"scram-sha-256"
+_SAFE_TO_SAY: Final = re.compile(
+    "FATAL:.*|SSL error.*|(?:server|root) certificate.*|Connection refused|timeout expired"
+)
 NOTHING: Final = sql.SQL("")
+
+
+def why_not_in(error: psycopg.Error) -> str:
+    """Why a server was not reached, without the address.
+
+    The driver repeats pieces of an address that it could not read, and the password is one.
+    """
+    said = _SAFE_TO_SAY.search(str(error))
+    if said is not None:
+        return said[0].strip()
+    return "it cannot be read or leads to no server (in a password, @ is written %40, / is %2F)"
 
 
 class NotOurs(Exception):

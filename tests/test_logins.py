@@ -12,8 +12,16 @@ import pytest
 from psycopg import errors, sql
 
 from helpline.doors import Role
-from helpline.logins import DESK_ROLES, FACES, LOGINS, OF_ONE_DESK, NotOurs, prepare
-from tests.servers import PASSWORD, Servers, drop_database
+from helpline.logins import (
+    DESK_ROLES,
+    FACES,
+    LOGINS,
+    OF_ONE_DESK,
+    NotOurs,
+    prepare,
+    why_not_in,
+)
+from tests.servers import PASSWORD, Database, Servers, drop_database
 
 NUMBER = os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw")  # noqa: TID251
 PREFIX = f"second{NUMBER}"
@@ -138,3 +146,32 @@ def test_passwords_reach_the_server_as_verifiers_only(servers: Servers, second_h
         ).fetchall()
     assert len(kept) == len(LOGINS)
     assert all(verifier.startswith("SCRAM-SHA-256$") for (verifier,) in kept)
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "postgresql://somebody:not@kept-apart@127.0.0.1/house",
+        "postgresql://somebody:not%kept-apart@127.0.0.1/house",
+        "postgres//somebody:not-kept-apart@127.0.0.1/house",
+        "host=127.0.0.1 password=not kept-apart",
+    ],
+)
+def test_why_nobody_was_let_in_repeats_nothing_of_an_address_that_cannot_be_read(url: str) -> None:
+    with pytest.raises(psycopg.Error) as failed:
+        psycopg.connect(url, connect_timeout=2)
+
+    assert "kept-apart" in str(failed.value), "so the driver's own words are no use"
+    assert "kept-apart" not in why_not_in(failed.value)
+
+
+def test_why_nobody_was_let_in_is_said_in_the_servers_own_words(
+    servers: Servers, database: Database
+) -> None:
+    with pytest.raises(psycopg.Error) as refused:
+        psycopg.connect(servers.url("nobody_here", database.name))
+    with pytest.raises(psycopg.Error) as away:
+        psycopg.connect("postgresql://somebody@127.0.0.1:9/house")
+
+    assert "nobody_here" in why_not_in(refused.value)
+    assert why_not_in(away.value) == "Connection refused"

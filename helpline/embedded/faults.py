@@ -12,6 +12,7 @@ import psycopg
 from helpline.config import Config, ConfigError
 from helpline.embedded import told
 from helpline.embedded.members import KINDS, Ports
+from helpline.logins import why_not_in
 from helpline.policy import Policy, PolicyFaults
 from helpline.vault import KeyFaults, PublicKeys, check
 
@@ -108,4 +109,4 @@ def _of_databases(house: Mapping[str, str]) -> Iterator[str]:
         try:
             psycopg.connect(house[name], connect_timeout=5).close()
         except psycopg.Error as error:
-            yield f"{name}: {str(error).strip().splitlines()[-1]}"
+            yield f"{name}: {why_not_in(error)}"

@@ -233,11 +233,17 @@ def test_an_address_without_tls_is_named_before_anybody_keys_a_receipt(
 def test_no_finding_repeats_a_secret(installation: Installation) -> None:
     secret = installation.known["HELPLINE_CARRIER_SECRET"] = "a secret that is wrong"
     installation.known["REDIS_URL"] = "redis://:another-secret@127.0.0.1:9"
+    unreadable = "postgresql://somebody:one-more@third-secret@127.0.0.1/house"
+    installation.known["HELPLINE_STAFF_DATABASE_URL"] = unreadable
+    installation.known["DATABASE_URL"] = unreadable.replace("://", ":")
 
     said = " ".join(installation.findings())
 
-    assert secret not in said
-    assert "another-secret" not in said
+    assert "HELPLINE_STAFF_DATABASE_URL does not lead into the database" in said
+    assert "DATABASE_URL is no address of a database" in said
+    assert [
+        each for each in (secret, "another-secret", "third-secret", "one-more") if each in said
+    ] == []
 
 
 def test_the_command_says_all_and_ends_with_one(

@@ -83,4 +83,11 @@ CARRIER: Final = (
         instead="Redis does not answer ({url})",
         test=f"{DOCTOR_TESTS}::test_no_finding_repeats_a_secret",
     ),
+    Sabotage(
+        guard="what a driver says of an address that it cannot read is repeated nowhere",
+        file="helpline/logins.py",
+        text='    return "it cannot be read or leads to no server',
+        instead='    return str(error) + "',
+        test=f"{DOCTOR_TESTS}::test_no_finding_repeats_a_secret",
+    ),
 )

@@ -34,7 +34,7 @@ def _login(patient: Patient, name: str, login: str) -> Iterator[str]:
         with psycopg.connect(url, connect_timeout=PATIENCE_SECONDS) as connection:
             yield from _role(connection, name, login)
     except psycopg.Error as error:
-        reason = str(error).strip().splitlines()[-1]
+        reason = logins.why_not_in(error)
         yield f"{name} does not lead into the database: {reason}. Mend the address or the password."
 
 
@@ -58,7 +58,11 @@ def _wall(patient: Patient, prefix: str) -> Iterator[str]:
     if not url:
         patient.unknown.append("the wall in the database (DATABASE_URL, the owner's, is not here)")
         return
-    engine = create_engine(url.replace("postgresql://", "postgresql+psycopg://", 1))
+    try:
+        engine = create_engine(url.replace("postgresql://", "postgresql+psycopg://", 1))
+    except SQLAlchemyError:
+        yield "DATABASE_URL is no address of a database. Mend it: in a password, @ is written %40."
+        return
     try:
         with engine.connect() as connection:
             if differing := wall.drift(connection, prefix):
