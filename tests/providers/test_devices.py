@@ -102,6 +102,8 @@ def test_it_cannot_touch_another_phones_call(exchange: Exchange, browser: FlaskC
         (token(replace(SETUP, api_key="SK" + "1" * 32)), 20101),
         (token(seconds=-10), 20104),
     ],
+    # A token in a test's name would be another one in each worker of a parallel run.
+    ids=["none", "not one", "another secret", "another account", "another key", "over"],
 )
 def test_a_token_that_twilio_would_refuse_opens_nothing(
     browser: FlaskClient, shown: str, code: int
