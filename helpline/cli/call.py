@@ -1,6 +1,7 @@
 """Calling the practice line, and answering its phones, from a terminal."""
 
 import json
+import re
 import select
 import sys
 import time
@@ -14,12 +15,15 @@ import click
 from helpline.cli.hearing import Ear, ear
 from helpline.cli.options import instance_option
 from helpline.embedded.instance import Instance
+from helpline.i18n import LANGUAGES
 from helpline.providers.practice.remote import NoPracticeLine, Remote
 from helpline.providers.practice.transport import LOOPBACK
 
 LOOK_AGAIN_SECONDS: Final = 0.2
 DEFAULT: Final = "http://127.0.0.1:8010"
-_KEYS: Final = frozenset("0123456789*#-")
+RIGHT_TO_LEFT: Final = "\u2067{}\u2069"
+"""Keeps such a sentence together, its full stop at its own end, whatever stands before it."""
+_ENTRY: Final = re.compile(r"[0-9*#]+|[-!]")
 
 practice_option = click.option(
     "--practice-url",
@@ -29,11 +33,32 @@ practice_option = click.option(
 )
 
 
-@click.command()
-@click.option("--lang", default="", help='Your language: waits for it in the menu ("de").')
-@click.option(
-    "--keys", default="", help='Entries, one for each question ("1 2"); "-" presses none.'
+def _entries(_ctx: click.Context, _param: click.Parameter, keys: str) -> str:
+    strange = [entry for entry in keys.split() if not _ENTRY.fullmatch(entry)]
+    if strange:
+        raise click.BadParameter(f"{strange[0]} is no key. There are 0 to 9, *, #, and - and !.")
+    return keys
+
+
+keys_option = click.option(
+    "--keys",
+    default="",
+    callback=_entries,
+    help='Entries, one for each question ("1 2"); "-" presses none, "!" hangs up.',
 )
+
+
+@click.command()
+@click.option(
+    "--lang",
+    type=click.Choice(["", *LANGUAGES]),
+    default="",
+    metavar="LANGUAGE",
+    help='Your language: waits for it in the menu ("de").',
+)
+@keys_option
+@click.option("--says", multiple=True, help="Said after the tone, where a message is recorded.")
+@click.option("--to", default="", help="Which number of the line; otherwise its first.")
 @click.option("--from", "sender", default="+12025550123", show_default=True, help="Your number.")
 @click.option("--hang-up-after", type=float, help="Seconds.")
 @click.option(
@@ -47,9 +72,11 @@ practice_option = click.option(
 def call(instance: Instance, practice_url: str, save: Path | None, **wanted: Any) -> None:  # noqa: ANN401  (click hands over options)
     """Call the line of the running house, and print what the caller hears.
 
-    Type keys and Enter to press more of them. Ctrl-C hangs up. With --lang the caller
-    listens to the language menu and presses the key that is named in that language.
-    Recordings sound as they are; for voices espeak-ng speaks, where it is installed.
+    Type keys and Enter to press them without waiting for the end of what is said, words
+    and Enter to say them after a tone. Ctrl-C hangs up. With --lang the caller listens to
+    the language menu and presses the key that is named in that language. Everything is
+    printed; with --play or --save recordings are also heard as they are, and voices where
+    espeak-ng is installed, which speaks in their place.
     """
     remote = Remote(practice_url or _address(instance))
     ears = ear(save, aloud=wanted.pop("play"))
@@ -59,11 +86,11 @@ def call(instance: Instance, practice_url: str, save: Path | None, **wanted: Any
 @click.command()
 @click.option("--as", "who", default="", help='Only the phone of this person ("maria").')
 @click.option("--answer", is_flag=True, help="Pick up, and print what is heard.")
-@click.option("--keys", default="", help='Pressed when asked, one entry each: "1" accepts a call.')
+@keys_option
 @practice_option
 @instance_option
 def phone(instance: Instance, practice_url: str, who: str, answer: bool, keys: str) -> None:  # noqa: FBT001
-    """List the phones that ring, or answer one."""
+    """List the phones that ring, or answer one: "1" accepts a call."""
     remote = Remote(practice_url or _address(instance))
     with_remote(lambda: _phone(remote, who, answer=answer, keys=keys))
 
@@ -89,10 +116,20 @@ def _address(instance: Instance) -> str:
     return carrier
 
 
-def _call(remote: Remote, ears: Ear, *, hang_up_after: float | None, **caller: str) -> None:
-    sid = remote.call_in(caller["sender"], keys=caller["keys"], language=caller["lang"])
-    click.echo(f"Calling from {caller['sender']}.")
+def _call(remote: Remote, ears: Ear, *, hang_up_after: float | None, **caller: Any) -> None:  # noqa: ANN401  (click hands over options)
+    sid = remote.call_in(
+        caller["sender"],
+        keys=caller["keys"],
+        language=caller["lang"],
+        to=caller["to"],
+        says="\n".join(caller["says"]),
+    )
+    click.echo(f"Calling from {caller['sender']}.{_how_to_press()}")
     _listen(remote, sid, hang_up_after, ears)
+
+
+def _how_to_press() -> str:
+    return " Type a key and Enter to press it. Ctrl-C hangs up." if sys.stdin.isatty() else ""
 
 
 def _phone(remote: Remote, who: str, *, answer: bool, keys: str) -> None:
@@ -135,22 +172,29 @@ def _heard(remote: Remote, sid: str, ears: Ear) -> Iterator[str]:
         for line in shown["heard"]:
             ears.hear(remote, line)
         if not over:
-            _press_typed(remote, sid)
+            _do_as_typed(remote, sid)
 
 
 def _line(line: dict[str, Any]) -> str:
     at = line["at"][11:19]
     if line["kind"] in {"say", "play"} and line["language"]:
-        return f"{at}  {line['language']:<6} {line['words']}\n"
+        return f"{at}  {line['language']:<6} {_as_written(line)}\n"
     words = {"pause": f"({line['words']} s of silence)", "key": f"[{line['words']}]"}
     return f"{at}  {line['kind']:<6} {words.get(line['kind'], line['words'])}\n"
 
 
-def _press_typed(remote: Remote, sid: str) -> None:
-    """Wait a moment; what was typed meanwhile is pressed."""
+def _as_written(line: dict[str, Any]) -> str:
+    language = LANGUAGES.get(line["language"].split("-")[0])
+    is_turned = language is not None and language.direction == "rtl"
+    return RIGHT_TO_LEFT.format(line["words"]) if is_turned else str(line["words"])
+
+
+def _do_as_typed(remote: Remote, sid: str) -> None:
+    """Wait a moment; what was typed meanwhile is pressed, or said if it is no keys."""
     watched = [sys.stdin] if sys.stdin.isatty() else []
     ready, _, _ = select.select(watched, [], [], LOOK_AGAIN_SECONDS)
     typed = sys.stdin.readline() if ready else ""
-    keys = " ".join(entry for entry in typed.split() if _KEYS.issuperset(entry))
-    if keys:
-        remote.press(sid, keys)
+    if all(map(_ENTRY.fullmatch, typed.split())):
+        remote.hurry(sid, typed)
+    else:
+        remote.speak(sid, typed.strip())

@@ -83,6 +83,8 @@ class Call:
     """Keys pressed and not yet taken."""
     script: deque[str] = field(default_factory=deque)
     """Entries still to be made, one for each Gather; "-" makes none."""
+    hurries: bool = False
+    """Presses what the script says without hearing a prompt to its end."""
     forwarded_from: str = ""
     says: deque[str] = field(default_factory=deque)
     """What the caller will say when recorded."""
@@ -108,6 +110,11 @@ class Call:
     @property
     def is_over(self) -> bool:
         return self.status in FINAL
+
+    @property
+    def interrupts(self) -> bool:
+        """Whether a key is pressed while something is still said that a key cuts short."""
+        return bool(self.typed or (self.hurries and self.script))
 
     @property
     def clock(self) -> float:

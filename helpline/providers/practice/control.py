@@ -101,7 +101,10 @@ def show_call(sid: str) -> ResponseReturnValue:
 @bp.post("/practice/calls/<sid>/keys")
 @bp.post("/practice/phones/<sid>/keys")
 def press_keys(sid: str) -> ResponseReturnValue:
-    """Press ``keys`` when next asked, one entry for each question; ``now``: at once."""
+    """Press ``keys`` when next asked, one entry for each question.
+
+    ``hurry``: without waiting for the end of what is said. ``now``: whether asked or not.
+    """
     call, asked = _call(sid), _asked()
     keys = str(asked.get("keys", ""))
     with call.change:
@@ -109,6 +112,7 @@ def press_keys(sid: str) -> ResponseReturnValue:
             call.press(keys)
         else:
             call.script.extend(keys.split())
+            call.hurries = call.hurries or bool(asked.get("hurry"))
             call.change.notify_all()
     return _done(call)
 

@@ -34,7 +34,7 @@ def collect(
     before = len(call.heard)
     try:
         for prompt in verb:
-            if not call.typed:
+            if not call.interrupts:
                 speech.perform(prompt, base, by_key=True)
         _press_own_language(call, before)
         return _entry(call, verb, choices)
@@ -100,7 +100,7 @@ def _press_own_language(call: Call, before: int) -> None:
     """In a menu of languages: press the key that one's own names, or the key for more of them."""
     menu = [line for line in call.heard[before:] if line.kind in {"say", "play"}]
     languages = {line.language for line in menu}
-    if not call.language or call.typed or len(languages) < 2:  # noqa: PLR2004  (one is no menu)
+    if not call.language or call.interrupts or len(languages) < 2:  # noqa: PLR2004  (one is no menu)
         return
     more = _key_for_more(menu)
     own = [_named_key(line.words) for line in menu if line.language.startswith(call.language)]

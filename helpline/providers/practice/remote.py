@@ -36,6 +36,11 @@ class Remote:
         """Each entry is pressed when next asked for one."""
         self.post(f"calls/{sid}/keys", {"keys": keys})
 
+    def hurry(self, sid: str, keys: str) -> None:
+        """The same, by somebody who does not wait for the end of what is said."""
+        if keys.strip():
+            self.post(f"calls/{sid}/keys", {"keys": keys, "hurry": True})
+
     def press_now(self, sid: str, keys: str) -> None:
         self.post(f"calls/{sid}/keys", {"keys": keys, "now": True})
 

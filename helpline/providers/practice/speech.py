@@ -53,6 +53,6 @@ class Speech:
         """Let it be spoken. Says whether it was cut short."""
         line = self.call.heard[-1]
         line.cut = self.call.lasts(
-            seconds, lambda: self.enough() or (by_key and bool(self.call.typed))
+            seconds, lambda: self.enough() or (by_key and self.call.interrupts)
         )
         return line.cut
