@@ -116,6 +116,12 @@ def callers_waiting() -> Sequence[Call]:
     return db.session.scalars(query).all()
 
 
+def callers_on_the_line() -> int:
+    """How many wait at all desks together."""
+    query = select(func.count(Call.id)).where(Call.state == CallState.WAITING)
+    return db.session.scalar(query) or 0
+
+
 def calls_due(contacts: Sequence[UUID]) -> Mapping[UUID, Callback]:
     """Calls that somebody waits for: wished, near, or missed. The earliest of each contact."""
     is_near = (Callback.state == CallbackState.AGREED) & Callback.reminded_at.is_not(None)

@@ -39,7 +39,7 @@ def dangers_now() -> Sequence[Red] | None:
     if "staff" not in g:
         return ()
     try:
-        with _some_door():
+        with some_door():
             return _read()
     except SQLAlchemyError:
         log.exception("the red bar cannot be read")
@@ -47,7 +47,7 @@ def dangers_now() -> Sequence[Red] | None:
         return None
 
 
-def _some_door() -> ExitStack:
+def some_door() -> ExitStack:
     """The page's own door; an error page may have none."""
     doors = ExitStack()
     try:

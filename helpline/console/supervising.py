@@ -6,7 +6,7 @@ from flask import redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from helpline import audit, outbox
-from helpline.console import catalogues, queries
+from helpline.console import catalogues, queries, surge
 from helpline.console.blueprint import CONSOLE
 from helpline.console.wording import call_word, kind_word, owner_word
 from helpline.db import db, transaction
@@ -33,6 +33,7 @@ def supervisors() -> ResponseReturnValue:
         catalogues=catalogues.states(TRANSLATIONS, current_policy().every_language),
         kind_word=kind_word,
         obligation_desk=owner_word,
+        **surge.switch(),
     )
 
 

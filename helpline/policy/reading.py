@@ -160,7 +160,6 @@ FIELDS: Final[Mapping[str, Shape]] = {
                 "level": at_least(1),
                 "suggested_when_waiting": at_least(1),
                 "recorded_notice_first": values.flag,
-                "short_form": values.flag,
             },
         )
     ),

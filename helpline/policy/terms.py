@@ -233,7 +233,6 @@ class SurgeLevel:
     suggested_when_waiting: int
     """People waiting at once; a person switches, the machine only suggests."""
     recorded_notice_first: bool
-    short_form: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,10 +6,10 @@ from helpline.doors import Role
 from helpline.wall.words import (
     A_CODE_IS_KEYED,
     CALL,
+    CALLS_TO_COUNT,
     CODE_UNSEEN,
     DESKS,
     FROM_MY_NUMBER,
-    HOW_CALLS_ENDED,
     IN_MY_MAILBOX,
     KEYED_CODE,
     MINE,
@@ -38,7 +38,7 @@ PHONE: Final[dict[str, tuple[Rule, ...]]] = {
         Rule(Role.PUBLIC, (I,)),
         *of_desks(S, I, U),
         Rule(Role.DANGER, (S, U), f"is_danger AND {MINE}"),
-        Rule(Role.STAFF, (S,), columns=HOW_CALLS_ENDED),
+        Rule(Role.STAFF, (S,), columns=CALLS_TO_COUNT),
         Rule(Role.WORKER, (S, U, D), MINE_OR_ALL),
     ),
     "call_leg": (

@@ -26,6 +26,7 @@ from helpline.wall.words import (
     SIGN_IN,
     STAFF_CHANGES,
     STILL_OPEN,
+    SURGE_FROM_OUTSIDE,
     D,
     I,
     Rule,
@@ -54,6 +55,13 @@ WALL: Final[dict[str, tuple[Rule, ...]]] = {
         *to_desks(S),
         Rule(Role.DANGER, (S,)),
         Rule(Role.WORKER, (S,), MINE_OR_ALL),
+    ),
+    "surge": (
+        Rule(Role.PUBLIC, (S,), columns=SURGE_FROM_OUTSIDE),
+        Rule(Role.STAFF, (S, I)),
+        Rule(Role.STAFF, (U,), columns=("ended_at", "ended_by")),
+        *to_desks(S),
+        Rule(Role.DANGER, (S,)),
     ),
     # what is owed, what was done
     "obligation": (

@@ -89,9 +89,10 @@ TEXT_IN_CLEAR: Final = (
     "created_at", "due_at", "ended_at",
 )  # fmt: skip
 CODE_UNSEEN: Final = ("id", "operator", "contact_id", "desk")
-HOW_CALLS_ENDED: Final = (
-    "id", "operator", "language", "desk", "started_at", "ended_at", "ending", "marked",
+CALLS_TO_COUNT: Final = (
+    "id", "operator", "language", "desk", "state", "started_at", "ended_at", "ending", "marked",
 )  # fmt: skip
+SURGE_FROM_OUTSIDE: Final = ("id", "operator", "level", "begun_at", "ends_at", "ended_at")
 STILL_OPEN: Final = (
     f"{PARTNER} AND {MINE} AND closed_at IS NULL AND (consent_id IS NULL OR EXISTS"
     " (SELECT 1 FROM consent c WHERE c.id = consent_id AND c.withdrawn_at IS NULL))"

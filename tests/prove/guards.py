@@ -14,6 +14,7 @@ from tests.prove.sabotage import Sabotage
 from tests.prove.sealing import SEALING
 from tests.prove.sequences import SEQUENCE_GUARDS
 from tests.prove.softphones import SOFTPHONES
+from tests.prove.surges import SURGES
 from tests.prove.voicemail_and_picking import VOICEMAIL_AND_PICKING
 from tests.prove.walls import WALLS
 
@@ -31,4 +32,5 @@ SABOTAGES: Final[tuple[Sabotage, ...]] = (
     *RECORDINGS,
     *IN_CALL,
     *SEQUENCE_GUARDS,
+    *SURGES,
 )

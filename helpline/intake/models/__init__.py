@@ -35,4 +35,5 @@ from helpline.intake.models.orders import (
     ThirdKind,
 )
 from helpline.intake.models.phone_code import CodeGuesses, PhoneCode
+from helpline.intake.models.surge import Surge
 from helpline.intake.models.voicemail import Voicemail, VoicemailState

@@ -1,21 +1,26 @@
 """What every public page can say: our name, numbers to call, promises, the hours now."""
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
-from flask import g, request, url_for
+from flask import current_app, g, request, url_for
 from markupsafe import Markup
+from sqlalchemy.exc import SQLAlchemyError
 
 from helpline.clock import now
+from helpline.db import db
 from helpline.doors import Desk
 from helpline.i18n import city_of, current_language, format_datetime
 from helpline.i18n import gettext as _
 from helpline.intake.actions.arriving import CallWish
+from helpline.intake.surge import surge_now
 from helpline.phone import E164, parse_number
 from helpline.policy import Clause, current_policy
 
+ASKED_EVERY: Final = timedelta(seconds=10)
+_SURGE: Final = "helpline.surge"
 _IN_THEIR_ORDER: Final = (Desk.SUPPORT, Desk.ADVICE, Desk.HOTLINE)
 
 
@@ -29,6 +34,7 @@ def vocabulary() -> dict[str, Any]:
         "phone_link": phone_link,
         "here_in": here_in,
         "clauses": clauses,
+        "very_many": very_many,
     }
 
 
@@ -61,6 +67,26 @@ def clauses(*codes: str) -> list[Clause]:
     if not made:
         made.update({clause.code.value: clause for clause in current_policy().notice("web")})
     return [made[code] for code in codes if code in made]
+
+
+def very_many() -> bool:
+    """Whether a supervisor says that very many people reach for us. Asked now and then.
+
+    A page must not wait for the database each time, least of all then; what cannot be read
+    is not said.
+    """
+    known: tuple[datetime, bool] | None = current_app.extensions.get(_SURGE)
+    if known is None or not now() - ASKED_EVERY < known[0] <= now():
+        known = current_app.extensions[_SURGE] = now(), _is_overrun()
+    return known[1]
+
+
+def _is_overrun() -> bool:
+    try:
+        return surge_now() is not None
+    except SQLAlchemyError:
+        db.session.rollback()
+        return False
 
 
 def hours_now() -> Iterator[tuple[str, str]]:

@@ -519,6 +519,26 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_staff_session_operator"), "staff_session", ["operator"], unique=False)
     op.create_table(
+        "surge",
+        sa.Column("level", sa.Integer(), nullable=False),
+        sa.Column("begun_at", helpline.db.UtcDateTime(timezone=True), nullable=False),
+        sa.Column("begun_by", sa.Uuid(), nullable=False),
+        sa.Column("ends_at", helpline.db.UtcDateTime(timezone=True), nullable=False),
+        sa.Column("ended_at", helpline.db.UtcDateTime(timezone=True), nullable=True),
+        sa.Column("ended_by", sa.Uuid(), nullable=True),
+        sa.Column("operator", sa.String(length=40), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.CheckConstraint("ends_at >= begun_at", name=op.f("ck_surge_ends_after_it_began")),
+        sa.ForeignKeyConstraint(
+            ["begun_by"], ["account.id"], name=op.f("fk_surge_begun_by_account")
+        ),
+        sa.ForeignKeyConstraint(
+            ["ended_by"], ["account.id"], name=op.f("fk_surge_ended_by_account")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_surge")),
+    )
+    op.create_index(op.f("ix_surge_operator"), "surge", ["operator"], unique=False)
+    op.create_table(
         "call",
         sa.Column("carrier_ref", sa.String(length=140), nullable=False),
         sa.Column("room", sa.String(length=120), nullable=False),
@@ -1784,6 +1804,8 @@ def downgrade() -> None:
     op.drop_index(op.f("ix_call_operator"), table_name="call")
     op.drop_index(op.f("ix_call_desk"), table_name="call")
     op.drop_table("call")
+    op.drop_index(op.f("ix_surge_operator"), table_name="surge")
+    op.drop_table("surge")
     op.drop_index(op.f("ix_staff_session_operator"), table_name="staff_session")
     op.drop_table("staff_session")
     op.drop_index(op.f("ix_shift_operator"), table_name="shift")

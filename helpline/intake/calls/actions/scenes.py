@@ -23,6 +23,7 @@ from helpline.intake.calls.prompts import callbacks, coming_back, menus, waiting
 from helpline.intake.calls.prompts.speaking import Words, said, said_in_each
 from helpline.intake.models import Call, Scene
 from helpline.intake.questions import wishes_for
+from helpline.intake.surge import surge_now
 from helpline.policy import current_policy
 from helpline.providers import EVERY_KEY, Answer, Ask, Spoken, Wait
 
@@ -156,7 +157,11 @@ def _languages(call: Call) -> Prompts:
 
 
 def _desks(call: Call) -> Prompts:
-    return menus.desks(languages_of(call)[0], choices(call), with_notice=call.tries == 0)
+    is_first, surge = call.tries == 0, surge_now()
+    very_many = is_first and surge is not None and surge.recorded_notice_first
+    return menus.desks(
+        languages_of(call)[0], choices(call), with_notice=is_first, very_many=very_many
+    )
 
 
 def _offer(call: Call) -> Prompts:

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 from helpline.i18n import gettext as _
 from helpline.i18n import language_name
+from helpline.intake.calls.addresses import spoken_web_address
 from helpline.intake.calls.decisions.moves import CODE_KEY, MORE_KEY
 from helpline.intake.calls.decisions.pages import has_pages, page_of
-from helpline.intake.calls.prompts.speaking import said, said_in_each
+from helpline.intake.calls.prompts.speaking import Varying, said, said_in_each
 from helpline.policy import current_policy
 from helpline.providers import Spoken
 
@@ -33,11 +34,15 @@ def languages(offered: tuple[str, ...], page: int) -> tuple[Spoken, ...]:
     return (*menu, *more)
 
 
-def desks(language: str, choices_: Choices, *, with_notice: bool) -> tuple[Spoken, ...]:
-    """Danger, who we are and what we promise, and what they may want."""
+def desks(
+    language: str, choices_: Choices, *, with_notice: bool, very_many: bool = False
+) -> tuple[Spoken, ...]:
+    """Danger, whether we are overrun, who we are and what we promise, and what they may want."""
 
     def words() -> Iterator[str]:
         yield from press_for_danger()
+        if very_many:
+            yield from surge()
         if with_notice:
             yield from (clause.text for clause in current_policy().spoken_notice())
         yield from choices(choices_)
@@ -77,6 +82,24 @@ def danger_again() -> Iterator[str]:
         "Please stay on the line."
     )
     yield _("To wait for them, press any key.")
+
+
+def surge() -> Iterator[str]:
+    """Very many people call at once: the truth first, and what can be done instead."""
+    yield _("Very many people are trying to reach us at the moment.")
+    yield _("It may take longer than usual until somebody answers you.")
+    yield _("In an emergency, call %(number)s.", number=current_policy().emergency_number)
+    yield you_can_write()
+
+
+def you_can_write() -> str:
+    return Varying(
+        _(
+            "You can also write to us without giving your name: %(page)s.",
+            page=spoken_web_address(),
+        ),
+        steady=_("You can also write to us on our website, without giving your name."),
+    )
 
 
 def after() -> Iterator[str]:

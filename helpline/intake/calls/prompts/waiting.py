@@ -7,7 +7,7 @@ from datetime import datetime
 from helpline.i18n import format_datetime, ngettext
 from helpline.i18n import gettext as _
 from helpline.intake.calls.addresses import spoken_web_address
-from helpline.intake.calls.prompts.menus import press_for_danger
+from helpline.intake.calls.prompts.menus import press_for_danger, you_can_write
 from helpline.intake.calls.prompts.speaking import Varying
 from helpline.intake.models import Answerers
 from helpline.policy import current_policy
@@ -49,10 +49,7 @@ def offer(prospects: Prospects) -> Iterator[str]:
     yield _("In an emergency, call %(number)s.", number=current_policy().emergency_number)
     if prospects.callback_at is not None:
         yield _("If you want us to call you back, press 1.")
-    yield Varying(
-        _("You can also write to us without giving your name: %(page)s.", page=_page()),
-        steady=_("You can also write to us on our website, without giving your name."),
-    )
+    yield you_can_write()
     if prospects.may_wait:
         yield _("To keep waiting, press 2.")
     if prospects.may_leave_message:

@@ -161,5 +161,6 @@ EVERYTHING_ELSE: Final[dict[str, Callable[[], Iterable[str]]]] = {
     "farewell": _farewell,
     "voicemail": _voicemail,
     "on_hold": _on_hold,
+    "surge": menus.surge,
 }
 """What a language without a voice needs besides, so that everything can be done in it."""
