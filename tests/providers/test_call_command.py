@@ -1,4 +1,6 @@
 import json
+from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -6,12 +8,21 @@ import requests
 from click.testing import CliRunner
 
 from helpline.cli.call import call, phone
-from helpline.providers import Answer, Ask, Carrier, Leg, Spoken
+from helpline.providers import Answer, Ask, Carrier, Leg, Record, Spoken
 from helpline.providers.practice.house import PracticeLine
 from helpline.providers.practice.remote import Remote
 from tests.providers.conftest import eventually
 from tests.providers.test_calls import menu, queue
 from tests.providers.toy import Toy
+from tests.terminals import Desk, terminals
+
+A_LONG_TALK = Spoken("and on and on " * 250, "en")
+
+
+@pytest.fixture(scope="module")
+def desk() -> Iterator[Desk]:
+    with terminals() as desk:
+        yield desk
 
 
 def test_a_call_prints_what_the_caller_hears_until_it_is_over(toy: Toy, line: PracticeLine) -> None:
@@ -25,6 +36,61 @@ def test_a_call_prints_what_the_caller_hears_until_it_is_over(toy: Toy, line: Pr
     assert [form["Digits"] for form in toy.told("/desk")] == ["4"]
     assert "de-DE  Auf Wiederhören" in run.output
     assert "The call is over: completed." in run.output
+
+
+def test_what_is_typed_is_pressed_at_once_and_words_are_said_after_the_tone(
+    toy: Toy, line: PracticeLine, desk: Desk
+) -> None:
+    line.exchange.setup = replace(line.exchange.setup, pace=1)
+    toy.says("/voice/call", lambda _: Answer().ask(Ask(toy.url("/desk"), (A_LONG_TALK,))))
+    toy.says("/desk", lambda _: Answer().record(Record(toy.url("/kept"), toy.url("/recording"))))
+    toy.says("/kept", lambda _: Answer().say(Spoken("Thank you", "en")).hang_up())
+
+    caller = desk.call("--practice-url", line.url)
+    caller.shows("Type a key and Enter")
+    caller.shows("and on and on")
+    caller.type("4")
+    caller.shows("a beep")
+    caller.type("Please call my neighbour")
+    caller.type("#")
+    caller.is_over()
+
+    assert [form["Digits"] for form in toy.told("/desk")] == ["4"]
+    [recording] = line.exchange.recordings.values()
+    assert recording.words == "Please call my neighbour"
+
+
+def test_ctrl_c_hangs_up(toy: Toy, line: PracticeLine, desk: Desk) -> None:
+    toy.says("/voice/call", lambda form: queue(toy, form))
+    toy.says("/waiting", lambda _: Answer().say(Spoken("Please wait", "en")))
+    toy.says("/left", lambda _: Answer())
+
+    caller = desk.call("--practice-url", line.url)
+    caller.shows("Please wait")
+    caller.press_ctrl_c()
+    caller.is_over()
+
+    assert "You hang up." in caller.screen
+    assert {one.status for one in line.exchange.calls.values()} == {"completed"}
+
+
+def test_languages_that_run_from_the_right_keep_together(toy: Toy, line: PracticeLine) -> None:
+    toy.says("/voice/call", lambda _: Answer().say(Spoken("اضغطوا على 0.", "ar")).hang_up())
+
+    run = CliRunner().invoke(call, ["--practice-url", line.url])
+
+    assert "ar-AE  \u2067اضغطوا على 0.\u2069\n" in run.output
+
+
+@pytest.mark.parametrize("wrong", [["--keys", "1 help"], ["--lang", "klingon"]])
+def test_what_no_phone_has_is_refused_before_anybody_is_called(
+    line: PracticeLine, wrong: list[str]
+) -> None:
+    run = CliRunner().invoke(call, [*wrong, "--practice-url", line.url])
+
+    assert run.exit_code == 2
+    assert wrong[1].split()[-1] in run.output
+    assert not line.exchange.calls
 
 
 def test_a_caller_can_hang_up_after_a_while(toy: Toy, line: PracticeLine) -> None:
