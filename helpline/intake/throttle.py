@@ -27,9 +27,12 @@ MOST_SOURCES: Final = 10_000
 """In this process's own table; beyond them the oldest is forgotten."""
 
 
-def try_now() -> int:
-    """Count one try of the source that asks now: 0 if it may, else the seconds to wait."""
-    bucket = _bucket(_address())
+def try_now(source: str = "") -> int:
+    """Count one try of the source that asks now: 0 if it may, else the seconds to wait.
+
+    ``source`` is a name of ours for whoever asks from too many addresses to count.
+    """
+    bucket = _bucket(source or _network(_address()))
     client = current_redis()
     if client is not None:
         try:
@@ -39,9 +42,9 @@ def try_now() -> int:
     return _TABLE.try_now(bucket, now())
 
 
-def was_right() -> None:
+def was_right(source: str = "") -> None:
     """The receipt opened a mailbox: that try is not counted."""
-    bucket = _bucket(_address())
+    bucket = _bucket(source or _network(_address()))
     _TABLE.give_back(bucket)
     client = current_redis()
     if client is not None:
@@ -72,10 +75,10 @@ def _count_in_redis(client: redis.Redis, bucket: str, by: int) -> int:
     return int(both.execute()[0])
 
 
-def _bucket(address: str) -> str:
+def _bucket(source: str) -> str:
     """A name for the source that is of no use tomorrow, or without the pepper."""
     pepper: str = current_app.extensions["helpline.config"].pepper
-    return keyed_hash(pepper.encode(), f"source of {now():%Y-%m-%d}", _network(address)).hex()
+    return keyed_hash(pepper.encode(), f"source of {now():%Y-%m-%d}", source).hex()
 
 
 def _network(address: str) -> str:

@@ -72,9 +72,23 @@ DIALOGUE: Final = (
     Sabotage(
         guard="receipts on the phone are slowed as in the mailbox",
         file="helpline/intake/calls/receipts.py",
-        text="    if throttle.try_now():",
+        text="    if throttle.try_now(ANY_CALLER):",
         instead="    if False:",
         test=f"{CODE_TESTS}::test_receipts_are_slowed_on_the_phone_as_in_the_mailbox",
+    ),
+    Sabotage(
+        guard="all callers are one source of wrong receipts",
+        file="helpline/intake/calls/receipts.py",
+        text="throttle.try_now(ANY_CALLER)",
+        instead="throttle.try_now()",
+        test=f"{CODE_TESTS}::test_wrong_receipts_of_all_callers_are_counted_together",
+    ),
+    Sabotage(
+        guard="the count of guesses is seen only where a code is keyed",
+        file="helpline/wall/words.py",
+        text="nullif(current_setting('app.mailbox', true), '') IS NOT NULL",
+        instead="true",
+        test="tests/rules/test_wall.py::test_the_public_face_reads_nothing_back_without_a_receipt",
     ),
     Sabotage(
         guard="a zero within a code is danger",

@@ -11,6 +11,7 @@ from sqlalchemy import select
 from helpline.db import db
 from helpline.doors import Role
 from helpline.intake import phone_codes, throttle
+from helpline.intake.calls import receipts
 from helpline.intake.models import PhoneCode
 from tests.house import House, inside
 from tests.intake.calls.conftest import AtWork, Phones
@@ -161,6 +162,22 @@ def test_receipts_are_slowed_on_the_phone_as_in_the_mailbox(
 
     phones.hears(sid, "Too many wrong receipts were keyed")
     assert phones.row(sid)["came_back_by"] is None
+
+
+def test_wrong_receipts_of_all_callers_are_counted_together(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The carrier asks from another address every time."""
+    monkeypatch.setattr(throttle, "FREE", -4)
+    monkeypatch.setattr(throttle, "_TABLE", throttle.Table())
+    monkeypatch.setitem(house.public.extensions, "helpline.redis", None)
+    must_wait = []
+    for last in (1, 2):
+        elsewhere = {"REMOTE_ADDR": f"203.0.113.{last}"}
+        with house.public.test_request_context("/voice/receipt/1", environ_base=elsewhere):
+            must_wait.append(receipts.look_up("1" * 16).must_wait)
+
+    assert must_wait == [False, True]
 
 
 def test_a_zero_in_a_code_is_danger_and_a_star_ends_the_call(phones: Phones) -> None:

@@ -21,6 +21,7 @@ from helpline.intake.calls.actions.scenes import may_bring_code, show, to_caller
 from helpline.intake.calls.decisions.moves import Move, Turn
 from helpline.intake.calls.prompts import coming_back
 from helpline.intake.calls.prompts.speaking import Words
+from helpline.intake.calls.receipts import ANY_CALLER
 from helpline.intake.models import Call, CameBack, Contact, ContactState, PhoneCode, Scene
 from helpline.providers import Answer
 
@@ -51,7 +52,7 @@ def _try_receipt(call: Call, _move: Move, line: Line) -> Answer:
     earlier = _of_open_mailbox()
     if earlier is None:
         return _not_known(call, line, coming_back.receipt_not_known)
-    throttle.was_right()
+    throttle.was_right(ANY_CALLER)
     return _go_on(call, line, earlier, CameBack.RECEIPT)
 
 
