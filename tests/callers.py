@@ -8,13 +8,23 @@ from typing import Final
 from helpline.providers.practice.remote import Remote
 
 BETWEEN: Final = 0.05
+Press = str | tuple[str, str]
+"""What a caller waits for before a key, which it names; or what they wait for and then key."""
+ENGLISH: Final = r"For English, press (\d)"
+QUESTION: Final = r"work with people and have a question, press (\d)"
 TO_BE_CALLED_BACK: Final = (
-    r"For English, press (\d)",
-    r"work with people and have a question, press (\d)",
+    ENGLISH,
+    QUESTION,
     r"(?:want us to call you back|would rather be called back), press (\d)",
     r"To be called [^.]*, press (\d)",
 )
-"""What a caller waits for before each key; the last may be asked more than once."""
+"""The last may be asked more than once."""
+TO_LEAVE_A_MESSAGE: Final = (
+    ENGLISH,
+    QUESTION,
+    r"(?:would rather be called back|leave a message for us), press (\d)",
+)
+HAS_LEFT_A_MESSAGE: Final = "What you said after the tone will be listened to"
 WILL_BE_CALLED: Final = "Thank you. We will call you"
 IN_DANGER: Final = (
     r"If someone is in danger now, press (\d)",
@@ -23,7 +33,18 @@ IN_DANGER: Final = (
 PEOPLE_ARE_CALLED: Final = "We are calling our people on duty"
 
 
-def walk(line: Remote, sid: str, presses: Sequence[str], told: str, *, patience: float) -> bool:
+def to_be_called_at(number: str) -> tuple[Press, ...]:
+    """At another number than the one that they call from."""
+    return (
+        *TO_BE_CALLED_BACK[:-1],
+        r"or soon after, press (\d)",
+        r"To be called at another number, press (\d)",
+        ("Please key the number", f"{number}#"),
+        r"If that is right, press (\d)",
+    )
+
+
+def walk(line: Remote, sid: str, presses: Sequence[Press], told: str, *, patience: float) -> bool:
     """Press each key when it is named, until this is told. False: it was not, in that time."""
     keys, heard_before = list(presses), 0
     deadline = time.monotonic() + patience
@@ -33,9 +54,10 @@ def walk(line: Remote, sid: str, presses: Sequence[str], told: str, *, patience:
         said = " ".join(heard[heard_before:])
         if not keys[1:] and told in said:
             return True
-        if found := re.search(keys[0], said):
+        awaited, keyed = (keys[0], "") if isinstance(keys[0], str) else keys[0]
+        if found := re.search(awaited, said):
             heard_before = len(heard)
-            line.press(sid, found[1])
+            line.press(sid, keyed or found[1])
             keys = keys[1:] or keys
         if call["over"]:
             return False

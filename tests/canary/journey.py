@@ -1,20 +1,21 @@
 """A journey through every room, with a mark in every field."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
 from helpline import demonstration
-from helpline.providers.practice.remote import Remote
-from tests.callers import TO_BE_CALLED_BACK, WILL_BE_CALLED, walk
 from tests.canary.marks import Marks
+from tests.canary.phone import Phone
 from tests.people import Colleague, Enquirer, Partner
-from tests.running import System, eventually
+from tests.running import System
 
 SUPPORT: Final = ("support", "receipt")
 DUTY: Final = ("support", "hotline", "advice")
 """Danger is read by whoever is on duty, at any desk."""
 BRUECKE: Final = demonstration.id_of("demonstration", "service", "bruecke")
+CALLED: Final = "+493023125218"
+EVERY_DAY: Final = tuple("0123456")
 SAID_ON_CALLS: Final = ("name_to_say", "code_word")
 EVERYTHING: Final = ("language", "reason", "words", "reach", "place")
 
@@ -28,10 +29,9 @@ class Journey:
     enquirers: list[Enquirer] = field(default_factory=list)
     danger: str = ""
     """Its path."""
-    carried: list[str] = field(default_factory=list)
-    """What came by text: the carrier has it too, until it is made to forget."""
 
     def __post_init__(self) -> None:
+        self.phone = Phone(self.system, self.marks)
         desks = {"maria": "support", "jonas": "hotline", "aylin": "hotline", "peter": "advice"}
         self.staff = {name: Colleague(self.system, name, desk) for name, desk in desks.items()}
         self.partners = {name: Partner(self.system, name) for name in ("lena", "tom", "kramer")}
@@ -42,11 +42,11 @@ class Journey:
         family = self.write(
             "support",
             reach="call",
-            number=self.number("+49 30 23125 217"),
+            number=self.phone.number("+49 30 23125 217", "support"),
             wish="someone_close",
             texts="yes",
         )
-        self.text("+493023125217")
+        self.phone.text("+493023125217")
         self.write("advice", reach="mailbox", wish="question")
         signal = self.write("hotline", reach="mailbox", wish="concern", danger="yes")
         self.counsel(family)
@@ -55,12 +55,17 @@ class Journey:
         self.assess(signal)
         self.tell_police(signal)
         self.help_in_danger()
-        self.call()
+        self.use_the_phone(family)
 
-    def number(self, number: str, readers: Iterable[str] = ("support",)) -> str:
-        """A phone number of its own; looked for by the digits that every spelling has."""
-        self.marks.add(number.replace(" ", "").lstrip("+")[-9:], "a number", readers)
-        return number
+    def use_the_phone(self, family: str) -> None:
+        """Called back and texted; calls, codes and receipts keyed, a message left."""
+        maria = self.staff["maria"]
+        self.phone.answer_by_text(maria, family)
+        self.phone.call_back(maria, family, CALLED)
+        self.phone.call()
+        for writer in self.enquirers[:2]:
+            self.phone.go_on(writer)
+        self.phone.leave_message(self.staff["peter"])
 
     def write(self, desk: str, **answers: str) -> str:
         """Somebody writes to a desk. Returns the path of their contact."""
@@ -80,12 +85,6 @@ class Journey:
         colleague = next(one for one in self.staff.values() if one.desk == desk)
         return colleague.find(answers["worries"])
 
-    def text(self, number: str) -> None:
-        """By text, from a number whose plan allows it; the desk alone reads it."""
-        self.carried.append(self.marks.new("a text", ["support"]))
-        Remote(self.system.practice).text_in(number, self.carried[-1])
-        self.carried.append(number[-9:])
-
     def forget(self, *words: str) -> None:
         """Marks that were not typed after all."""
         self.marks.kept = [mark for mark in self.marks.kept if mark.word not in words]
@@ -99,8 +98,9 @@ class Journey:
         maria.open(maria.page.link("callback="))
         maria.submit("time_zone")
         maria.open(f"{path}/callbacks")
-        later = {"day": "2099-01-05", "time": "10:30", "number": self.number("+493023125218")}
-        self.send(maria, "name_to_say", ["support"], **later)
+        number = self.phone.number(CALLED, "support")
+        later = {"day": "2099-01-05", "time": "10:30", "number": number, "safe_from": "00:00"}
+        self.send(maria, "name_to_say", ["support"], safe_days=EVERY_DAY, **later)
         maria.open(f"{path}/clearing")
         self.send(maria, "warning_signs", ["support"])
         maria.open(f"{path}/partner-help")
@@ -174,14 +174,6 @@ class Journey:
         jonas.open(danger)
         self.send(jonas, "/contact_confirmed", DUTY)
 
-    def call(self) -> None:
-        """One caller leaves again; one, for whom nobody is here, wants to be called."""
-        line = Remote(self.system.practice)
-        gone = line.call_in("+" + self.number("12025550187", ()), keys="1 *")
-        wanted = line.call_in("+" + self.number("12025550188", ("advice",)))
-        assert walk(line, wanted, TO_BE_CALLED_BACK, WILL_BE_CALLED, patience=60)
-        assert eventually(lambda: line.call(gone)["over"] and line.call(wanted)["over"], 60)
-
     def send(
         self,
         person: Enquirer | Colleague | Partner,
@@ -189,7 +181,7 @@ class Journey:
         readers: Iterable[str],
         *,
         press: str | None = None,
-        **chosen: str,
+        **chosen: str | Sequence[str],
     ) -> None:
         """Fill every field of a form of the page, and send it."""
         page = person.send(self.marks.fill(person, wanted, readers, press=press, **chosen))

@@ -1,6 +1,6 @@
 """Words that stand in one field each, and filling every field of a form with them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from tests.pages import Page
@@ -39,13 +39,13 @@ class Marks:
         readers: Iterable[str],
         *,
         press: str | None = None,
-        **chosen: str,
+        **chosen: str | Sequence[str],
     ) -> Post:
         """The form, with a new mark in every field for free words.
 
         What is chosen from a list and not named in ``chosen`` is the first there is.
         """
-        form, values = browser.page.form(wanted), dict[str, str](chosen)
+        form, values = browser.page.form(wanted), dict[str, str | Sequence[str]](chosen)
         for name in sorted(form.texts - chosen.keys()):
             values[name] = self.new(f"{form.action} {name}", readers)
         for name, choices in form.choices.items():

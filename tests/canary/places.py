@@ -15,16 +15,23 @@ from helpline.providers.practice.remote import Remote
 from tests.running import System
 
 LENGTHS: Final = re.compile(rb"\$(\d+)\r\n")
+ALONE: Final = rb"(?<![0-9a-f.])%b(?![0-9a-f])"
+"""Six digits stand in many an id, and in fractions of a second."""
 SECRET_FOLDERS: Final = ("keys", "secrets.json", "programs")
 
 
 class Searcher:
     """Knows a word in clear, as hexadecimal digits and in base64."""
 
-    def __init__(self, words: Iterable[str]) -> None:
+    def __init__(self, words: Iterable[str], *, alone: bool = False) -> None:
+        """``alone``: in clear only where it is no part of a longer number."""
         self.by_trace = {trace: word for word in words for trace in _traces(word)}
+        in_clear = {word.encode() for word in self.by_trace.values()} if alone else set()
         longest_first = sorted(self.by_trace, key=len, reverse=True)
-        self.pattern = re.compile(b"|".join(map(re.escape, longest_first)))
+        parts = (
+            ALONE % re.escape(one) if one in in_clear else re.escape(one) for one in longest_first
+        )
+        self.pattern = re.compile(b"|".join(parts))
 
     def found_in(self, place: bytes) -> set[str]:
         return {self.by_trace[match] for match in set(self.pattern.findall(place))}
@@ -110,8 +117,9 @@ def _traces(word: str) -> Iterator[bytes]:
     yield plain
     yield plain.hex().encode()
     for shift in range(3):
-        # Of the first and last letters, neighbours decide how they look.
-        yield b64encode(b"\0" * shift + plain)[4 if shift else 0 : -4]
+        # How the letters at both ends look, their neighbours decide: six bits make one letter.
+        first, last = -(-shift * 8 // 6), (shift + len(plain)) * 8 // 6
+        yield b64encode(b"\0" * shift + plain)[first:last]
 
 
 def as_sent(job: Any) -> bytes:  # noqa: ANN401  (whatever a queue takes)

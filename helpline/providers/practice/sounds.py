@@ -1,24 +1,23 @@
 """Recordings: sounds as long as what was said, kept until somebody deletes them."""
 
-import io
 import math
-import wave
+from array import array
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Final
 
 from helpline import clock
 from helpline.providers.practice.call import new_id
+from helpline.sound import Sound, write
 
 SAMPLES_PER_SECOND: Final = 8000
 HUM_HERTZ: Final = 220
-_LOUDNESS: Final = 60
-_SILENCE: Final = 128
+_LOUDNESS: Final = 15_000
 
 
 @dataclass(eq=False, slots=True)
 class Recording:
-    """A hum as long as what was said; the words are kept beside it, for the transcript."""
+    """A hum as long as what was said; the words are noted in it, as nobody hears them in a hum."""
 
     call_sid: str
     words: str = ""
@@ -32,17 +31,12 @@ class Recording:
         return math.ceil(self.lasted)
 
     def sound(self) -> bytes:
-        """A WAV file: 8 bit, mono, as telephones sound."""
-        length = self.seconds * SAMPLES_PER_SECOND
-        hum = (
-            _SILENCE + round(_LOUDNESS * math.sin(math.tau * HUM_HERTZ * i / SAMPLES_PER_SECOND))
-            for i in range(SAMPLES_PER_SECOND)
-        )
-        second = bytes(hum) if self.words else bytes([_SILENCE]) * SAMPLES_PER_SECOND
-        kept = io.BytesIO()
-        with wave.open(kept, "wb") as file:
-            file.setnchannels(1)
-            file.setsampwidth(1)
-            file.setframerate(SAMPLES_PER_SECOND)
-            file.writeframes((second * self.seconds)[:length])
-        return kept.getvalue()
+        """A WAV file."""
+        second = _hum() if self.words else bytes(2 * SAMPLES_PER_SECOND)
+        return write(Sound(SAMPLES_PER_SECOND, second * self.seconds, {"words": self.words}))
+
+
+def _hum() -> bytes:
+    """For one second."""
+    turns = (math.tau * HUM_HERTZ * i / SAMPLES_PER_SECOND for i in range(SAMPLES_PER_SECOND))
+    return array("h", (round(_LOUDNESS * math.sin(turn)) for turn in turns)).tobytes()
