@@ -65,8 +65,8 @@ OUTSIDE: Final = (
     Sabotage(
         guard="no network address is kept by the throttle",
         file=THROTTLE,
-        text="_network(address)).hex()",
-        instead="_network(address)).hex() + address",
+        text=", source).hex()",
+        instead=", source).hex() + source",
         test=f"{THROTTLE_TESTS}::test_no_address_is_kept_anywhere",
     ),
     Sabotage(
