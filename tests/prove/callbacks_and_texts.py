@@ -13,7 +13,24 @@ TEXT_TESTS: Final = "tests/messages/test_enquirer_texts.py"
 INCOMING_TESTS: Final = "tests/intake/calls/test_texting.py"
 SEALING_TESTS: Final = "tests/intake/test_safe_contact.py"
 
+ASKED_TESTS: Final = "tests/intake/calls/test_asked_on_the_phone.py"
+
 CALLBACKS_AND_TEXTS: Final = (
+    Sabotage(
+        guard="without a plan nothing may be left on a machine",
+        file="helpline/intake/models/contact.py",
+        text="    voicemail_allowed: Mapped[bool] = mapped_column(default=False)",
+        instead="    voicemail_allowed: Mapped[bool] = mapped_column(default=True)",
+        test=f"{ASKED_TESTS}::test_without_a_plan_nothing_is_allowed_and_only_the_number_is_known",
+    ),
+    Sabotage(
+        guard="a yes is no safe-contact plan",
+        file="helpline/intake/actions/callbacks.py",
+        text="    if callback.is_unplanned and not plan.is_a_plan:\n        return\n",
+        instead="",
+        test=f"{ASKED_TESTS}::"
+        "test_the_handler_is_told_where_the_call_is_promised_and_while_it_is_made",
+    ),
     Sabotage(
         guard="one phone rings for one promise",
         file=CALLING,

@@ -60,6 +60,13 @@ class Promise(Secret):
     once: UUID = field(default_factory=uuid4)
     """Drawn with the form, and the callback's own id: posted twice, it is one promise."""
 
+    @property
+    def is_a_plan(self) -> bool:
+        """Whether anything was said of what is safe."""
+        said = (self.voicemail_allowed, self.texts_allowed, self.name_to_say, self.code_word)
+        times = (self.safe_from, self.safe_until)
+        return any(said) or bool(self.safe_days) or any(each is not None for each in times)
+
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Opened(Secret):
@@ -243,7 +250,12 @@ def lock(callback: Callback) -> None:
 
 
 def _set_plan(callback: Callback, contact: Contact, plan: Promise) -> None:
-    """A number that was asked for on the phone gets the contact's own key with it."""
+    """A number that was asked for on the phone gets the contact's own key with it.
+
+    What says nothing is no plan: then whoever calls is still told that nobody asked for one.
+    """
+    if callback.is_unplanned and not plan.is_a_plan:
+        return
     number, thread = opened(callback, contact).number, thread_of(contact)
     sealed = {"number": number, "name_to_say": plan.name_to_say, "code_word": plan.code_word}
     for name, words in sealed.items():

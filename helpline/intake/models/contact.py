@@ -172,7 +172,7 @@ class Callback(OfContact, Model):
     """Sealed with the thread key; destroyed when the callback ends."""
     key_id: Mapped[str | None]
     """The desk's key that the number is sealed to, where it was asked for on the phone: the
-    public face has forgotten the thread key by then."""
+    public face has forgotten the thread key by then. A plan takes it away."""
     name_to_say: Mapped[Sealed | None] = mapped_column(SealedText)
     code_word: Mapped[Sealed | None] = mapped_column(SealedText)
     """What the enquirer says, so that we know it is them; sealed as the number is."""
@@ -195,6 +195,11 @@ class Callback(OfContact, Model):
     reminded_at: Mapped[datetime | None]
     """When whoever promised it was told that the time is near."""
     ended_at: Mapped[datetime | None]
+
+    @property
+    def is_unplanned(self) -> bool:
+        """The phone asks for a time and a number, and not for what makes a call safe (R28)."""
+        return self.key_id is not None
 
 
 class TryState(StrEnum):
