@@ -1,5 +1,7 @@
 """Texts, as the practice line carries them."""
 
+from http import HTTPStatus
+
 import pytest
 from flask import Response
 
@@ -45,6 +47,20 @@ def test_a_text_that_comes_in_can_be_answered_with_one(
     eventually(lambda: bool(remote.messages()))
     (answer,) = remote.messages()
     assert (answer["to"], answer["words"]) == (MOTHER, "You get no more texts.")
+
+
+@pytest.mark.parametrize("status", [200, 503])
+def test_a_text_is_taken_once_the_helpline_has_answered(
+    remote: Remote, toy: Toy, status: int
+) -> None:
+    toy.serves("/text", lambda: Response("<Response/>", status, mimetype="text/xml"))
+
+    sid = remote.text_in(MOTHER, "Hello")
+
+    eventually(lambda: bool(toy.told("/text")))
+    if status == HTTPStatus.OK:
+        eventually(lambda: bool(remote.text(sid)["is_taken"]))
+    assert remote.text(sid)["is_taken"] is (status == HTTPStatus.OK)
 
 
 def test_an_answer_to_a_text_that_is_no_answer_is_noted(remote: Remote, toy: Toy) -> None:

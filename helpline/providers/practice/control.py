@@ -188,6 +188,13 @@ def text_in() -> ResponseReturnValue:
     return {"sid": come_in(_exchange(), sender, words, str(asked.get("to", ""))).sid}, 201
 
 
+@bp.get("/practice/texts/<sid>")
+def show_text(sid: str) -> ResponseReturnValue:
+    """A text of either direction."""
+    found = next((text for text in list(_exchange().texts) if text.sid == sid), None)
+    return found.shown() if found is not None else abort(404)
+
+
 @bp.post("/practice/fates")
 def set_fate() -> ResponseReturnValue:
     """What becomes of texts to ``address``: ``states``, such as "sent failed"."""

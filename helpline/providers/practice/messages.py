@@ -37,6 +37,7 @@ def come_in(exchange: Exchange, sender: str, words: str, to: str = "") -> Text:
 
 def _heed(exchange: Exchange, text: Text) -> Heed:
     def heed(page: Page) -> None:
+        text.is_taken = True
         try:
             verbs = read_reply(page.words, page.content_type)
         except BadTwiml as bad:

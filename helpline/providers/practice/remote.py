@@ -78,6 +78,10 @@ class Remote:
         """Somebody texts the line; returns the text's reference."""
         return str(self.post("texts", {"from": sender, "words": words, "to": to})["sid"])
 
+    def text(self, sid: str) -> dict[str, Any]:
+        """A text of either direction; ``is_taken``: it came in, and the helpline answered."""
+        return self.get(f"texts/{sid}")
+
     def messages(self) -> list[dict[str, Any]]:
         return list(self.get("messages")["messages"])
 

@@ -19,6 +19,8 @@ class Text:
     status: str = "queued"
     direction: str = "outbound-api"
     sid: str = field(default_factory=lambda: new_id("SM"))
+    is_taken: bool = False
+    """It came in, and the helpline answered."""
 
     @property
     def error_code(self) -> str:
