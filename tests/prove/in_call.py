@@ -68,6 +68,13 @@ IN_CALL: Final = (
         test=f"{RIGHTS}::test_a_caller_who_was_not_told_is_not_listened_to",
     ),
     Sabotage(
+        guard="a caller who says no is not listened to",
+        file="helpline/intake/calls/duties/parting.py",
+        text="                end(order, OrderOutcome.STOPPED)",
+        instead="                continue",
+        test=f"{RIGHTS}::test_a_caller_who_says_no_is_not_listened_to",
+    ),
+    Sabotage(
         guard="a listener is heard by nobody",
         file="helpline/intake/calls/actions/thirds.py",
         text="        muted=leg.is_muted,",

@@ -145,6 +145,13 @@ def talk_take_out(danger_id: UUID, leg_id: UUID) -> ResponseReturnValue:
     return _done(danger_id, lambda danger, _by: call_panel.take_out(_panel(danger), leg_id))
 
 
+@DANGER.post("/<uuid:danger_id>/talk/refuse-listener")
+@guard(on_duty)
+def talk_refuse_listener(danger_id: UUID) -> ResponseReturnValue:
+    """The caller does not want to be listened to."""
+    return _done(danger_id, lambda danger, _by: call_panel.refuse_listener(_panel(danger)))
+
+
 @DANGER.post("/<uuid:danger_id>/talk/<any(listen,whisper):kind>")
 @guard(supervising_danger)
 def talk_listen(danger_id: UUID, kind: str) -> ResponseReturnValue:

@@ -29,6 +29,7 @@ PAGES: Final[tuple[tuple[str, str, View], ...]] = (
     ("POST", f"{ONE}/talk/<any(hold,unhold,together,leave):kind>", talking.talk_ask),
     ("POST", f"{ONE}/talk/bring-in", talking.talk_bring_in),
     ("POST", f"{ONE}/talk/out/<uuid:leg_id>", talking.talk_take_out),
+    ("POST", f"{ONE}/talk/refuse-listener", talking.talk_refuse_listener),
     ("POST", f"{ONE}/talk/<any(listen,whisper):kind>", talking.talk_listen),
     ("POST", f"{ONE}/talk/stop-listening", talking.talk_stop_listening),
     ("POST", f"{ONE}/take", writing.take),

@@ -54,6 +54,7 @@ def shown(panel: Panel) -> dict[str, Any]:
         "talk_address": panel.address,
         "thirds": offered,
         "talk_mark": _mark(talk, offered),
+        "listener": _listener(panel) if talk is not None and talk.is_mine else "",
         "may_supervise": current_staff().is_supervisor,
     }
 
@@ -100,6 +101,17 @@ def listen(panel: Panel, kind: OrderKind) -> None:
 def stop_listening(panel: Panel) -> None:
     if panel.call is not None:
         orders.stop_listening(panel.call, by=current_staff().id)
+
+
+def refuse_listener(panel: Panel) -> None:
+    """The caller does not want it. Raises NotNow."""
+    if panel.call is not None:
+        orders.refuse_listener(panel.call, by=current_staff().id)
+
+
+def _listener(panel: Panel) -> str:
+    """Whom the handler can keep from listening, if the caller says no."""
+    return orders.listener_of(panel.call) if panel.call else ""
 
 
 def _offered(panel: Panel) -> list[tuple[str, list[tuple[str, str]]]]:

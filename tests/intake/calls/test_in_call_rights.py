@@ -1,6 +1,7 @@
 """Who may ask for what during a call, whom they may bring in, and who may listen."""
 
 from dataclasses import replace
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
@@ -9,6 +10,7 @@ from sqlalchemy import select
 from helpline.db import db
 from helpline.doors import Role
 from helpline.intake import CallOrder
+from helpline.intake.calls.duties import orders as order_duty
 from helpline.policy import Listening
 from helpline.providers.practice.conference import Conference
 from tests.house import House, inside
@@ -228,6 +230,50 @@ def test_a_caller_who_was_not_told_is_not_listened_to(
 
     talk.is_done("listen", "failed", "unheard")
     assert house.count("call_leg", "purpose = 'listen'") == 0
+
+
+def test_a_caller_who_says_no_is_not_listened_to(
+    phones: Phones, house: House, at_work: AtWork, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    let_listen(house, monkeypatch)
+    monkeypatch.setattr(order_duty, "TO_OBJECT", timedelta(minutes=5))  # as slow as we may be
+    talk = a_talk(phones, house, at_work)
+    maria, omar, sara = at_work("maria"), at_work("omar"), at_work("sara", "support")
+    deed, words = f"{talk.path}/talk/refuse-listener", "does not want Sara Nasser to listen"
+    before = maria.get(f"{talk.path}/talk/deeds").text
+    sara.submit(f"{talk.path}/talk/listen", at=talk.path)
+    phones.until(lambda: house.count("call_order", "heard_at IS NOT NULL") == 1)
+    offered = {each: words in each.get(f"{talk.path}/talk/deeds").text for each in (maria, omar)}
+
+    assert omar.submit(deed, at=talk.path).status_code == 409
+    maria.submit(deed, at=talk.path)
+    talk.is_done("listen", "failed", "stopped")
+    phones.later(minutes=6)
+    phones.settle()
+
+    assert house.count("call_leg", "purpose = 'listen'") == 0
+    assert words not in before
+    assert offered == {maria: True, omar: False}
+    assert words not in maria.get(f"{talk.path}/talk/deeds").text
+    assert phones.row(talk.mother)["state"] == "talking"
+
+
+def test_a_handler_can_send_a_listener_out(
+    phones: Phones, house: House, at_work: AtWork, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    let_listen(house, monkeypatch)
+    talk = a_talk(phones, house, at_work)
+    at_work("sara", "support").submit(f"{talk.path}/talk/listen", at=talk.path)
+    phones.until(lambda: house.count("call_order", "heard_at IS NOT NULL") == 1)
+    phones.later(seconds=15)
+    leg = phones.ringing_at("client:sara")
+    phones.remote.answer(leg, "1")
+    phones.are_together(talk.mother, leg)
+
+    at_work("maria").submit(f"{talk.path}/talk/refuse-listener", at=talk.path)
+
+    phones.is_over(leg)
+    phones.are_together(talk.mother, talk.maria)
 
 
 def let_listen(house: House, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -95,6 +95,25 @@ def stop_listening(call: Call, *, by: UUID) -> None:
             _order(call, OrderKind.TAKE_OUT, Named(leg=leg), by)
 
 
+def refuse_listener(call: Call, *, by: UUID) -> None:
+    """The caller said no to being listened to, and who talks with them stops it. Raises NotNow."""
+    db.session.refresh(call, with_for_update=True)
+    if not standing_of(call, by).is_mine:
+        raise NotNow(No.NOT_YOURS)
+    name = listener_of(call)
+    if name:
+        nobody_yet = Third(ThirdKind.COLLEAGUE, "", name)
+        _order(call, OrderKind.TAKE_OUT, Named(third=nobody_yet), by)
+
+
+def listener_of(call: Call) -> str:
+    """Who listens, or is about to. Empty: nobody."""
+    alive = {leg.id for leg in legs_of(call)}
+    wanted = (order for order in orders_of(call) if order.kind in LISTENS)
+    found = (one for one in wanted if one.state in OPEN or one.third_leg_id in alive)
+    return next((one.third_name or "" for one in found), "")
+
+
 def standing_of(call: Call, account_id: UUID) -> Standing:
     """How the call stands for this person."""
     legs = legs_of(call)

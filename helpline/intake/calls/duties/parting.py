@@ -6,7 +6,7 @@ from uuid import UUID
 from helpline.clock import now
 from helpline.db import db, transaction
 from helpline.intake.calls.actions.leaving import leave
-from helpline.intake.calls.actions.orders import legs_of, standing_of
+from helpline.intake.calls.actions.orders import LISTENS, legs_of, orders_of, standing_of
 from helpline.intake.calls.decisions.orders import Wish, decide_order
 from helpline.intake.calls.duties.bringing_in import end
 from helpline.intake.calls.duties.holding import Talk
@@ -28,8 +28,14 @@ IN: Final = (LegState.ACCEPTED, LegState.JOINED)
 
 
 def take_out(talk: Talk, leg_id: UUID | None) -> OrderOutcome | None:
-    """Somebody who was brought in hears that the call goes on without them."""
-    leg = _sent_out(talk, leg_id) if leg_id else None
+    """Somebody who was brought in hears that the call goes on without them.
+
+    Without a leg: whoever listens, or would, because the caller does not want it.
+    """
+    if leg_id is None:
+        _let_nobody_listen(talk)
+        return None
+    leg = _sent_out(talk, leg_id)
     if leg is None:
         return OrderOutcome.GONE
     if leg.carrier_ref is not None:
@@ -108,6 +114,19 @@ def hand_over(call_id: UUID, order_id: UUID) -> None:
         announce(CallHandedOver(order.id, "danger"))
     if keeper.third is ThirdKind.COLLEAGUE and call.desk is not None:
         owe("call.give", keeper.id, desk=call.desk)
+
+
+def _let_nobody_listen(talk: Talk) -> None:
+    """Also whoever waits until the caller has been told: their phone does not ring any more."""
+    with transaction():
+        call = lock_call(talk.call_id)
+        wanted = [one for one in orders_of(call) if one.kind in LISTENS] if call else []
+        for order in wanted:
+            if order.third_leg_id is None:
+                end(order, OrderOutcome.STOPPED)
+        legs = [order.third_leg_id for order in wanted if order.third_leg_id is not None]
+    for leg_id in legs:
+        take_out(talk, leg_id)
 
 
 def _sent_out(talk: Talk, leg_id: UUID) -> CallLeg | None:

@@ -41,6 +41,13 @@ def talk_take_out(contact_id: UUID, leg_id: UUID) -> ResponseReturnValue:
     return done(contact, lambda: call_panel.take_out(panel_of(contact), leg_id))
 
 
+@guard(at_this_desk)
+def talk_refuse_listener(contact_id: UUID) -> ResponseReturnValue:
+    """The caller does not want to be listened to."""
+    contact = queries.contact(contact_id)
+    return done(contact, lambda: call_panel.refuse_listener(panel_of(contact)))
+
+
 @guard(supervising_this_desk)
 def talk_listen(contact_id: UUID, kind: str) -> ResponseReturnValue:
     """A supervisor wants to listen or to whisper; the caller is told first."""
