@@ -14,6 +14,14 @@ WAYS: Final = {
     "the queue": "1 1 -",
 }
 
+SID: Final = "CA" + "7" * 32
+DECLARED: Final = (
+    ("/voice/incoming", ""),
+    ("/voice/keys/0", "1"),
+    ("/voice/keys/1", "0"),
+    ("/voice/keys/2", "1"),
+)
+
 
 @pytest.mark.parametrize("way", WAYS.values(), ids=WAYS)
 def test_the_emergency_number_comes_first_and_one_key_alone_raises_nothing(
@@ -133,3 +141,34 @@ def test_somebody_in_danger_hears_the_truth_when_nobody_comes_and_is_never_cut_o
 
     phones.hears(mother, "Nobody of us has answered yet. Please call 112.")
     assert not phones.remote.call(mother)["over"]
+
+
+def test_whoever_is_rung_again_is_joined_to_a_caller_who_hears_that_the_last_one_left(
+    phones: Phones, house: House
+) -> None:
+    for path, key in DECLARED:
+        phones.post(path, SID, Digits=key)
+    maria = phones.ringing("maria")
+    house.change("UPDATE call SET state = 'menu', scene = 'after'")
+    (leg,) = house.rows("SELECT id FROM call_leg WHERE carrier_ref = :sid", sid=maria)
+
+    answer = phones.post(f"/voice/leg/{leg.id}/key", maria, Digits="1")
+
+    assert "<Conference" in answer.get_data(as_text=True)
+    assert phones.row(SID)["accepted_leg_id"] == leg.id
+
+
+def test_somebody_told_to_stay_on_the_line_is_not_asked_again_whether_they_want_somebody(
+    phones: Phones, house: House
+) -> None:
+    for path, key in DECLARED:
+        phones.post(path, SID, Digits=key)
+    house.change("UPDATE call SET state = 'menu', scene = 'after'")
+    step = phones.row(SID)["step"]
+    asked = phones.post(f"/voice/keys/{step}", SID, Digits="0").get_data(as_text=True)
+    assert "Please stay on the line." in asked
+
+    silent = phones.post(f"/voice/keys/{step + 1}", SID)
+
+    assert "<Enqueue" in silent.get_data(as_text=True)
+    assert phones.row(SID)["state"] == "waiting"

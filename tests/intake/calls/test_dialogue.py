@@ -98,6 +98,11 @@ TABLE: Final = [
     (Where.NUMBER_CHECK, "2", {}, Move(Turn.ASK_NUMBER)),
     (Where.NUMBER_CHECK, "1", {"may_be_called_back": False}, Move(Turn.REPEAT)),
     (Where.VOICEMAIL, "5", {}, Move(Turn.STAY)),
+    (Where.DANGER, "2", {}, Move(Turn.GO_BACK)),
+    (Where.DANGER, "", {}, Move(Turn.GO_BACK)),
+    (Where.DANGER, "0", {}, Move(Turn.STAY)),
+    (Where.DANGER, "", {"is_danger": True}, Move(Turn.WAIT)),
+    (Where.DANGER, "2", {"is_danger": True}, Move(Turn.WAIT)),
 ]
 
 

@@ -4,9 +4,11 @@ from threading import Barrier, Thread
 
 import pytest
 
-from helpline.doors import Role
+from helpline.doors import Door, Role, through
 from helpline.intake import call_of
-from tests.house import House, inside
+from helpline.intake.calls.duties.joining import free_leg
+from helpline.providers.twilio import Twilio
+from tests.house import OPERATOR, House, inside
 from tests.intake.calls.conftest import AtWork, Phones
 
 
@@ -166,3 +168,25 @@ def test_a_carrier_that_fails_once_leaves_nobody_in_silence(
     phones.remote.hang_up(maria)
 
     phones.hears(mother, "has left the call")
+
+
+def test_somebody_who_says_yes_while_their_phone_is_being_stopped_keeps_nobody_waiting(
+    phones: Phones, house: House, at_work: AtWork, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    at_work("maria")
+    mother, maria = phones.waiting_call(), phones.ringing("maria")
+    house.change("UPDATE call SET is_danger = true")
+    (leg,) = house.rows("SELECT id FROM call_leg")
+    stop = Twilio.hang_up
+
+    def says_yes_first(carrier: Twilio, call_ref: str) -> None:
+        phones.post(f"/voice/leg/{leg.id}/key", maria, Digits="1")
+        stop(carrier, call_ref)
+
+    monkeypatch.setattr(Twilio, "hang_up", says_yes_first)
+    with house.worker.app_context(), through(Door(Role.WORKER, OPERATOR)):
+        free_leg(leg.id)
+
+    assert phones.row(mother)["state"] == "waiting"
+    assert phones.row(mother)["accepted_leg_id"] is None
+    assert house.count("call_leg", "state = 'ended'") == 1

@@ -91,9 +91,11 @@ def call_now(callback: Callback, contact: Contact, *, by: Staff) -> UUID:
 
 
 def pick_up(leg: CallLeg) -> Answer:
-    """Our own phone: a voicemail presses no key, and learns nothing."""
-    call = call_of(leg)
-    if leg.state not in RINGING or call is None or call.state is not CallState.CALLING_BACK:
+    """Our own phone: a voicemail presses no key, and learns nothing.
+
+    Sent again after they have said yes, it changes nothing.
+    """
+    if leg.state not in ACCEPTED and not _is_wanted(leg):
         return end(leg, prompts.not_wanted)
     ask = Ask(back_address(leg.id, "/key"), said(language_of(leg), prompts.asked), seconds=SECONDS)
     return Answer().ask(ask).ask(ask).hang_up()
@@ -160,6 +162,12 @@ def note_them(leg: CallLeg, report: LegReport) -> None:
         end_call(call, "not_reached")
     else:
         hung_up(call)
+
+
+def _is_wanted(leg: CallLeg) -> bool:
+    call = call_of(leg)
+    is_wanted = call is not None and call.state is CallState.CALLING_BACK
+    return is_wanted and leg.state in RINGING
 
 
 def _check_time(callback: Callback) -> None:

@@ -19,6 +19,7 @@ from helpline.intake.calls.actions.scenes import (
     windows_of,
 )
 from helpline.intake.calls.actions.standing import interruption, prospects
+from helpline.intake.calls.addresses import public_address
 from helpline.intake.calls.decisions.dialogue import decide_move
 from helpline.intake.calls.decisions.moves import COUNTED_THERE, Move, Position, Turn, Where
 from helpline.intake.calls.prompts import coming_back as codes
@@ -47,6 +48,8 @@ def take_key(step: int, pressed: str, line: Line) -> Answer:
     call = this_call()
     if call.state is CallState.ENDED:
         return slip_away(call)
+    if call.state is CallState.TALKING:
+        return _too_late(call, line)
     call.step = max(call.step, step) + 1
     call.has_keyed = call.has_keyed or bool(pressed)
     move = decide_move(_position(call, line), pressed)
@@ -55,6 +58,12 @@ def take_key(step: int, pressed: str, line: Line) -> Answer:
     if move.turn not in COUNTED_THERE:
         call.tries = 0
     return _TURNS[move.turn](call, move, line)
+
+
+def _too_late(call: Call, line: Line) -> Answer:
+    """Keyed before they were joined: the carrier has left this question, and nothing changes."""
+    back = public_address(f"/join/{call.accepted_leg_id}")
+    return Answer() if line.in_queue else Answer().go_to(back)
 
 
 def keep_waiting(line: Line) -> Answer:
@@ -140,8 +149,10 @@ def _stay(call: Call, _move: Move, line: Line) -> Answer:
     return show(call, line)
 
 
-def _finish(call: Call, _move: Move, _line: Line) -> Answer:
+def _finish(call: Call, move: Move, line: Line) -> Answer:
     """Told the truth, and they have no other wish. Who never said anything was nobody's contact."""
+    if call.state is CallState.ACCEPTED:
+        return _wait(call, move, line)  # the truth has changed: somebody is coming
     is_silent = not call.has_keyed and call.contact_id is None
     ending = "silent" if is_silent else "nobody"
     end_call(call, "talked" if call.joined_at is not None else ending)

@@ -41,6 +41,7 @@ def talk_over(over: TalkOver) -> Answer:
     """Out of the conference: by the star key, by hanging up, or because we moved them."""
     call = this_call()
     if not over.is_live:
+        hung_up(call)  # its status report may be late, or lost
         return Answer()
     if call.state is CallState.TALKING:
         end_call(call, "talked")

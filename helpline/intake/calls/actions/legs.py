@@ -31,6 +31,8 @@ DECLINE: Final = "2"
 SECONDS: Final = 8
 RINGING: Final = (LegState.OWED, LegState.RINGING)
 TAKEN: Final = (LegState.ACCEPTED, LegState.JOINED)
+JOINED_FROM: Final = {LegPurpose.DANGER: (CallState.WAITING, CallState.MENU)}
+"""A caller in danger who hears that the last one has left need not ask for the next."""
 
 
 def this_leg(leg_id: UUID) -> CallLeg:
@@ -73,6 +75,8 @@ def talk_over(leg: CallLeg, over: TalkOver) -> Answer:
         return Answer()
     if leg.is_sent_out:
         return farewell(leg, brought_in.goes_on_without_you)
+    if _is_waited_for(leg):
+        return end(leg, phones.broken)
     return caller_gone(leg)
 
 
@@ -104,6 +108,12 @@ def note_report(leg: CallLeg, report: LegReport) -> None:
         leave(leg)
 
 
+def _is_waited_for(leg: CallLeg) -> bool:
+    """The caller is still on the way to them: there was no conference to wait in."""
+    call = call_of(leg)
+    return call is not None and call.state is CallState.ACCEPTED and call.accepted_leg_id == leg.id
+
+
 def _rang_out(leg: CallLeg, call: Call | None) -> bool:
     """Nobody said yes or no, and the caller still waits: no other was quicker, nobody left."""
     is_waiting = call is not None and call.state is CallState.WAITING
@@ -112,9 +122,10 @@ def _rang_out(leg: CallLeg, call: Call | None) -> bool:
 
 def _accept(leg: CallLeg) -> Answer:
     call = call_of(leg)
+    db.session.refresh(leg)  # as it is now that the call is ours: it may be down already
     if call is None or call.state is CallState.ENDED:
         return _accept_alone(leg)
-    if not _is_first(leg):
+    if leg.state is LegState.ENDED or not _is_first(leg):
         return end(leg, phones.taken_by_another)
     _note_accepted(leg)
     owe("call.let_go", call.id, desk=HOUSE)
@@ -146,7 +157,7 @@ def _is_first(leg: CallLeg) -> bool:
         .where(
             Call.id == leg.call_id,
             Call.accepted_leg_id.is_(None),
-            Call.state == CallState.WAITING,
+            Call.state.in_(JOINED_FROM.get(leg.purpose, (CallState.WAITING,))),
         )
         .values(
             accepted_leg_id=leg.id,

@@ -87,8 +87,13 @@ def organisation_choices(organisations: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(f"{sign}{slug}" for slug in organisations for sign in "+-")
 
 
-def _danger(_position: Position, pressed: str) -> Move:
-    return Move(Turn.CONFIRM_DANGER if pressed == YES else Turn.GO_BACK)
+def _danger(position: Position, pressed: str) -> Move:
+    """Zero again is no wish to go back, and who has told us before was told to stay on the line."""
+    if pressed == YES:
+        return Move(Turn.CONFIRM_DANGER)
+    if position.is_danger:
+        return Move(Turn.WAIT)
+    return Move(Turn.STAY if DANGER_KEY in pressed else Turn.GO_BACK)
 
 
 def _after(position: Position, pressed: str) -> Move:

@@ -10,7 +10,7 @@ from helpline import audit
 from helpline.clock import now
 from helpline.db import db, transaction
 from helpline.intake.calls.actions.ending import hung_up
-from helpline.intake.calls.actions.leaving import BROUGHT_IN
+from helpline.intake.calls.actions.leaving import BROUGHT_IN, leave
 from helpline.intake.calls.addresses import leg_address, public_address
 from helpline.intake.calls.duties.parting import keeper_of
 from helpline.intake.calls.locks import lock_call, lock_leg
@@ -89,9 +89,10 @@ def let_go(call_id: UUID) -> None:
 def free_leg(leg_id: UUID) -> None:
     """Stop a phone that rings; tell somebody who waits for the caller that they are gone."""
     with transaction():
-        leg = db.session.get_one(CallLeg, leg_id, populate_existing=True)
+        leg, call = _with_call(leg_id)
         state, carrier_ref = leg.state, leg.carrier_ref
-    if carrier_ref is None or state is LegState.ENDED:
+        is_needed = call is not None and _is_needed(leg, call)
+    if carrier_ref is None or state is LegState.ENDED or is_needed:
         return
     try:
         if state in RINGING:
@@ -101,8 +102,15 @@ def free_leg(leg_id: UUID) -> None:
     except (CallGone, CarrierRefused):
         pass  # over by itself: nothing to free
     with transaction():
-        leg = lock_leg(leg_id)
-        leg.state, leg.ended_at = LegState.ENDED, leg.ended_at or now()
+        leg, _call = _with_call(leg_id)
+        if leg.state is not LegState.ENDED:
+            leave(leg)  # they may have said yes meanwhile: then the caller must not wait for them
+
+
+def _with_call(leg_id: UUID) -> tuple[CallLeg, Call | None]:
+    """Both locked, the call first."""
+    call = lock_call(db.session.get_one(CallLeg, leg_id).call_id)
+    return lock_leg(leg_id), call
 
 
 def _move(call_id: UUID, carrier_ref: str, path: str) -> None:

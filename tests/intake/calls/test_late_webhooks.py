@@ -1,0 +1,105 @@
+"""What was asked before, and is heard of too late: nobody is put into silence, or out of a talk."""
+
+from typing import Any, Final
+
+import pytest
+
+from tests.house import House
+from tests.intake.calls.calling_back import Story
+from tests.intake.calls.conftest import AtWork, Phones
+from tests.intake.calls.test_calling_back import contact, story
+
+__all__ = ["contact", "story"]
+
+SID: Final = "CA" + "7" * 32
+IN_LINE: Final = (("/voice/incoming", ""), ("/voice/keys/0", "1"), ("/voice/keys/1", "1"))
+LATE: Final = "/voice/waiting/keys/7"
+
+
+def test_a_yes_that_comes_after_the_phone_is_down_takes_no_caller(
+    phones: Phones, house: House, at_work: AtWork
+) -> None:
+    at_work("maria")
+    mother, maria = phones.waiting_call(), phones.ringing("maria")
+    path = f"/voice/leg/{_leg(house).id}"
+    phones.post(f"{path}/status", maria, CallStatus="completed", SequenceNumber="3")
+
+    answer = phones.post(f"{path}/key", maria, Digits="1").get_data(as_text=True)
+
+    assert "<Conference" not in answer
+    assert phones.row(mother)["state"] == "waiting"
+    assert phones.row(mother)["accepted_leg_id"] is None
+
+
+def test_a_conference_that_cannot_be_founded_leaves_the_caller_in_line(
+    phones: Phones, house: House, at_work: AtWork
+) -> None:
+    at_work("maria")
+    mother, maria = phones.waiting_call(), phones.ringing("maria")
+    path = f"/voice/leg/{_leg(house).id}"
+    phones.post(f"{path}/key", maria, Digits="1")
+    assert phones.row(mother)["state"] == "accepted"
+
+    over = phones.post(f"{path}/over", maria, CallStatus="in-progress", DialCallStatus="failed")
+
+    assert "The caller has left" not in over.get_data(as_text=True)
+    assert phones.row(mother)["state"] == "waiting"
+
+
+@pytest.mark.parametrize("late", ["*", ""])
+def test_a_key_that_comes_after_they_were_joined_ends_no_talk(
+    phones: Phones, house: House, late: str
+) -> None:
+    _in_line(phones)
+    house.change("UPDATE call SET state = 'talking', scene = 'offer', tries = 2")
+
+    answer = phones.post(LATE, SID, Digits=late)
+
+    assert "<Hangup" not in answer.get_data(as_text=True)
+    assert phones.row(SID)["state"] == "talking"
+
+
+def test_who_says_nothing_while_somebody_takes_their_call_is_not_hung_up_on(
+    phones: Phones, house: House
+) -> None:
+    _in_line(phones)
+    house.change("UPDATE call SET state = 'accepted', scene = 'offer', tries = 2")
+
+    answer = phones.post(LATE, SID)
+
+    assert "<Hangup" not in answer.get_data(as_text=True)
+    assert phones.row(SID)["state"] == "accepted"
+
+
+def test_the_carriers_last_word_in_a_talk_is_its_end(phones: Phones, house: House) -> None:
+    """The status report may be lost."""
+    _in_line(phones)
+    house.change("UPDATE call SET state = 'talking', joined_at = started_at")
+
+    phones.post("/voice/over", SID, CallStatus="completed")
+
+    assert phones.row(SID)["state"] == "ended"
+    assert phones.row(SID)["ending"] == "talked"
+
+
+def test_a_promised_call_is_not_ended_by_its_first_request_sent_again(story: Story) -> None:
+    story.promise()
+    story.press("now")
+    phones, ours = story.phones, story.phones.ringing("maria")
+    path = f"/voice/back/{_leg(story.house).id}"
+    phones.post(f"{path}/key", ours, Digits="1")
+
+    phones.post(path, ours)
+
+    assert story.house.count("call", "state = 'calling_back'") == 1
+    assert story.house.count("call_leg", "state = 'accepted'") == 1
+
+
+def _in_line(phones: Phones) -> None:
+    for path, key in IN_LINE:
+        phones.post(path, SID, Digits=key)
+
+
+def _leg(house: House) -> Any:  # noqa: ANN401  (a row)
+    (leg,) = house.rows("SELECT id FROM call_leg")
+    return leg
