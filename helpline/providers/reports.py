@@ -128,6 +128,8 @@ class TalkOver:
     call_ref: str
     is_live: bool
     """Whether the leg itself is still there to be told something."""
+    was_answered: bool = False
+    """Whether the dialled number was picked up, by whomever."""
 
 
 class RecordingState(StrEnum):

@@ -14,10 +14,10 @@ from werkzeug.exceptions import HTTPException
 
 from helpline.intake.calls.addresses import PREFIX, public_address
 from helpline.intake.calls.decisions.pages import page_of
-from helpline.intake.calls.prompts import broken, phones
+from helpline.intake.calls.prompts import broken, phones, waiting
 from helpline.intake.calls.prompts.speaking import offered_languages, said_in_each
 from helpline.policy import current_policy
-from helpline.providers import Answer, Dial, NotUnderstood, current_carrier
+from helpline.providers import Answer, Dial, NotUnderstood, TalkOver, current_carrier
 
 RING_SECONDS: Final = 40
 RESTED_SECONDS: Final = 6
@@ -57,9 +57,12 @@ def ring_duty() -> Response:
     return current_carrier().respond(answer.dial(duty))
 
 
-def duty_over(*, is_live: bool) -> Response:
+def duty_over(over: TalkOver) -> Response:
+    """After a talk, or a machine that spoke: what can be done now is as true after both."""
     answer = Answer()
-    if is_live:
+    if over.is_live and over.was_answered:
+        answer.say(*said_in_each(_soon_told(), waiting.finished)).hang_up()
+    elif over.is_live:
         answer.say(*said_in_each(offered_languages(), broken.nobody_answered)).hang_up()
     return current_carrier().respond(answer)
 

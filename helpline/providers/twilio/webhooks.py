@@ -52,6 +52,7 @@ _LEG_STATES: Final = {
     "failed": LegState.FAILED,
     "canceled": LegState.CANCELLED,
 }
+_PICKED_UP: Final = frozenset({"completed", "answered"})
 _QUEUE_RESULTS: Final = {
     "hangup": QueueResult.HUNG_UP,
     "leave": QueueResult.LEFT,
@@ -135,6 +136,7 @@ class TwilioWebhooks:
         return TalkOver(
             call_ref=_required(form, "CallSid"),
             is_live=form.get("CallStatus", "in-progress") == "in-progress",
+            was_answered=form.get("DialCallStatus") in _PICKED_UP,
         )
 
     def read_leg(self, form: Form) -> LegReport:

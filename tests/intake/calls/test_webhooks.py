@@ -200,6 +200,25 @@ def test_the_fallback_rings_the_duty_phone_and_admits_when_nobody_answers(
     assert "Nobody could be reached" in phones.heard(sid)
 
 
+@pytest.mark.parametrize(
+    ("duty_phone", "words", "unsaid"),
+    [
+        ("completed", "You can call us again", "Nobody could be reached"),
+        ("no-answer", "Nobody could be reached", "Thank you"),
+    ],
+)
+def test_who_has_talked_with_the_person_on_duty_is_not_told_that_nobody_was_reached(
+    phones: Phones, duty_phone: str, words: str, unsaid: str
+) -> None:
+    over = phones.post(
+        "/voice/fallback/over", SID, CallStatus="in-progress", DialCallStatus=duty_phone
+    ).get_data(as_text=True)
+
+    assert words in over
+    assert unsaid not in over
+    assert "In an emergency, call 112" in over
+
+
 def _at_once(act: Callable[[], bytes]) -> list[bytes]:
     gate, answers = Barrier(6), []
 

@@ -133,4 +133,4 @@ def fallback() -> Response:
 @guard(admission.nobody)
 def fallback_over() -> Response:
     """The duty phone was rung."""
-    return faults.duty_over(is_live=current_carrier().read_talk_over(request.form).is_live)
+    return faults.duty_over(current_carrier().read_talk_over(request.form))
