@@ -206,3 +206,13 @@ def test_the_code_page_says_where_to_call_in_the_readers_language(
     assert "press 7" in mother.shown
     assert "+49 30" in mother.shown
     assert timedelta(minutes=30) == phone_codes.GOOD_FOR
+
+
+def test_where_several_keys_are_keyed_zero_is_said_with_the_key_that_ends_them(
+    phones: Phones, house: House
+) -> None:
+    sid = phones.call("1 7 0#")
+
+    phones.hears(sid, "If someone is in danger now, press 0 and then the hash key.")
+    phones.hears(sid, "hang up and call 112")
+    assert house.count("danger_declaration") == 0

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from helpline.i18n import format_datetime
 from helpline.i18n import gettext as _
-from helpline.intake.calls.prompts.menus import press_for_danger
+from helpline.intake.calls.prompts.menus import press_for_danger, press_for_danger_in_an_entry
 from helpline.intake.calls.prompts.speaking import Varying
 from helpline.policy import current_policy
 
@@ -35,7 +35,7 @@ def which_number() -> Iterator[str]:
 
 
 def number() -> Iterator[str]:
-    yield _("If someone is in danger now, press 0 and then the hash key.")
+    yield from press_for_danger_in_an_entry()
     yield _("Please key the number at which we shall call you, and then the hash key.")
     yield _("Please choose a number at which it is safe for you to be called.")
 

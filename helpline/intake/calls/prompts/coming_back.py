@@ -4,11 +4,11 @@ from collections.abc import Iterator
 
 from helpline.i18n import gettext as _
 from helpline.intake.calls.decisions.moves import RECEIPT_KEY
-from helpline.intake.calls.prompts.menus import press_for_danger
+from helpline.intake.calls.prompts.menus import press_for_danger, press_for_danger_in_an_entry
 
 
 def code() -> Iterator[str]:
-    yield from press_for_danger()
+    yield from press_for_danger_in_an_entry()
     yield _("Please key the six digits of your code.")
     yield _(
         "If you have no code and only your receipt, press %(key)s and then the hash key.",
@@ -50,7 +50,7 @@ def receipt_risk() -> Iterator[str]:
 
 
 def receipt() -> Iterator[str]:
-    yield from press_for_danger()
+    yield from press_for_danger_in_an_entry()
     yield _("Please key the sixteen digits of your receipt.")
 
 

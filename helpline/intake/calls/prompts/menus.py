@@ -59,6 +59,11 @@ def press_for_danger() -> Iterator[str]:
     yield _("If someone is in danger now, press 0.")
 
 
+def press_for_danger_in_an_entry() -> Iterator[str]:
+    """Of several keys: the carrier waits for more of them, or for the one that says done."""
+    yield _("If someone is in danger now, press 0 and then the hash key.")
+
+
 def danger() -> Iterator[str]:
     yield from danger_first()
     yield _("To go back, press any other key.")
