@@ -65,12 +65,14 @@ def init_app(app: Flask, languages: Sequence[str], translations: Path = TRANSLAT
     )
     app.jinja_env.policies["ext.i18n.trimmed"] = True
     app.jinja_env.globals.update(
+        city_of=city_of,
         current_language=current_language,
         direction=direction,
         format_date=format_date,
         format_datetime=format_datetime,
         format_time=format_time,
         language_name=language_name,
+        language_name_here=language_name_here,
     )
     # An outer application context may remember the language of an earlier request.
     app.before_request(_forget_remembered)

@@ -13,7 +13,7 @@ from helpline.console.doors import at_my_desk
 from helpline.console.forms import FindForm
 from helpline.doors import guard
 from helpline.i18n import gettext as _
-from helpline.i18n import language_name, ngettext
+from helpline.i18n import language_name_here, ngettext
 from helpline.intake.models import ContactState
 from helpline.people import colleague_names, current_staff, signed_in
 from helpline.policy import current_policy
@@ -49,7 +49,7 @@ def _find_form() -> FindForm:
     anything = ("", _("All"))
     form.language.choices = [
         anything,
-        *((code, language_name(code)) for code in current_policy().every_language),
+        *((code, language_name_here(code)) for code in current_policy().every_language),
     ]
     form.state.choices = [
         ("", _("All that are open")),

@@ -28,7 +28,13 @@
     const begun = [...part.querySelectorAll(BEGUN)].map(remember);
     part.innerHTML = fresh;
     begun.forEach((restore) => restore());
-    if (focused) document.getElementById(focused)?.focus();
+    if (focused) (document.getElementById(focused) ?? standIn(part)).focus();
+  };
+
+  // What had the keyboard is gone: stay where it was, on no other button.
+  const standIn = (part) => {
+    part.tabIndex = -1;
+    return part;
   };
 
   // A form that somebody has begun to fill in stays as it is. What has no id is not theirs.

@@ -15,8 +15,9 @@ export class PhoneView {
     const hadFocus = this.root.contains(document.activeElement);
     const mayTakeFocus = isNew("ringing") || hadFocus;
     this.view = view;
+    const names = view.muted ? [...view.shown, "muted"] : view.shown;
     for (const part of this.root.querySelectorAll("[data-when]")) {
-      part.hidden = !part.dataset.when.split(" ").some((name) => view.shown.includes(name));
+      part.hidden = !part.dataset.when.split(" ").some((name) => names.includes(name));
     }
     this.root.dataset.state = view.shown.join(" ");
     this.root.querySelector("[data-words]").textContent = view.words;

@@ -77,6 +77,7 @@ def test_a_call_rings_in_the_browser_and_answering_is_accepting(
     expect(bar.locator("[data-words]")).to_have_text("A caller in Arabic, desk: Support")
     picture(omar.page, "ringing")
     expect(bar.locator("[data-deed=answer]")).to_be_focused()
+    expect(bar.locator("[data-deed=answer]")).to_have_css("outline-style", "solid")
     omar.page.keyboard.press("Enter")
 
     omar.says("talking")
@@ -96,6 +97,7 @@ def test_a_call_goes_on_from_page_to_page_until_it_is_hung_up(
     omar.says("talking")
     omar.press("mute")
     expect(omar.window.locator("[data-deed=mute]")).to_have_attribute("aria-pressed", "true")
+    expect(omar.page.locator("[data-announce]")).to_contain_text("You are muted")
     omar.press("mute", on=omar.window)
     expect(omar.page.locator("[data-deed=mute]")).to_have_attribute("aria-pressed", "false")
     expect(omar.page.locator("[data-clock]")).to_have_text(re.compile(r"00:\d\d"))

@@ -1,10 +1,14 @@
 """Clearing, and a partner's help: counselling, never an assessment."""
 
+import re
 from collections.abc import Callable
+from datetime import datetime, timedelta
 from uuid import uuid4
+from zoneinfo import ZoneInfo
 
 import pytest
 
+from helpline.clock import now
 from helpline.doors import Role
 from helpline.triage.support import note_outcome
 from tests.contacts import Arrive, text_of
@@ -129,6 +133,24 @@ def test_a_promised_call_can_be_moved(staff: Staff, father: str, house: House) -
         "2031-05-17T14:30:00+00:00",
         "Asia/Tehran",
     )
+
+
+def test_a_wish_that_is_over_is_answered_with_the_next_quarter_of_an_hour(
+    staff: Staff, father: str, house: House
+) -> None:
+    maria = staff("maria")
+    maria.submit(f"{father}/callbacks", {"day": "2031-05-16", "time": "11:00",
+                 "time_zone": "Europe/Berlin", "number": "+49 30 23125 123"})  # fmt: skip
+    callback = house.rows("SELECT id FROM callback")[0].id
+    house.change("UPDATE callback SET wanted_at = '2026-01-02T09:50:00+00:00'")
+
+    form = maria.get(f"{father}/callbacks?callback={callback}").text
+
+    [clock] = re.findall(r'name="time"[^>]* value="(\d\d:\d\d)"', form)
+    assert int(clock[3:]) % 15 == 0
+    [day] = re.findall(r'name="day"[^>]* value="([\d-]+)"', form)
+    promised = datetime.fromisoformat(f"{day}T{clock}").replace(tzinfo=ZoneInfo("Europe/Berlin"))
+    assert timedelta() < promised - now() <= timedelta(minutes=15)
 
 
 def test_a_callback_of_another_contact_is_not_reached_through_this_one(

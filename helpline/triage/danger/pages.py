@@ -17,7 +17,6 @@ from helpline.intake import DangerDeclaration
 from helpline.intake.models import OrderKind
 from helpline.people import colleague_names, current_staff, on_duty
 from helpline.people.errors import ForSupervisors
-from helpline.phone import E164, parse_number
 from helpline.policy import current_policy
 from helpline.triage.danger import actions, queries
 from helpline.triage.danger.content import open_danger
@@ -25,7 +24,8 @@ from helpline.triage.danger.forms import ENDINGS, KnownForm
 from helpline.triage.danger.models import Danger, Ending
 from helpline.triage.danger.wording import ending_word, standing_of
 from helpline.triage.desk import call_panel
-from helpline.triage.desk.call_panel import Panel
+from helpline.triage.desk.call_panel import PART, Panel
+from helpline.triage.desk.wording import readable
 
 DANGER: Final = Blueprint("danger", __name__, url_prefix="/danger", template_folder="templates")
 
@@ -128,44 +128,52 @@ def talk(danger_id: UUID, part: str) -> ResponseReturnValue:
 @guard(on_duty)
 def talk_ask(danger_id: UUID, kind: str) -> ResponseReturnValue:
     """Hold, bring back, bring all together, leave."""
-    return _done(danger_id, lambda danger, _by: call_panel.ask(_panel(danger), OrderKind(kind)))
+    return _done(
+        danger_id, lambda danger, _by: call_panel.ask(_panel(danger), OrderKind(kind)), PART
+    )
 
 
 @DANGER.post("/<uuid:danger_id>/talk/bring-in")
 @guard(on_duty)
 def talk_bring_in(danger_id: UUID) -> ResponseReturnValue:
     """Call the police contact, a colleague or an interpreter."""
-    return _done(danger_id, lambda danger, _by: call_panel.bring_in(_panel(danger), request.form))
+    return _done(
+        danger_id, lambda danger, _by: call_panel.bring_in(_panel(danger), request.form), PART
+    )
 
 
 @DANGER.post("/<uuid:danger_id>/talk/out/<uuid:leg_id>")
 @guard(on_duty)
 def talk_take_out(danger_id: UUID, leg_id: UUID) -> ResponseReturnValue:
     """Somebody who was brought in, or is being called, goes."""
-    return _done(danger_id, lambda danger, _by: call_panel.take_out(_panel(danger), leg_id))
+    return _done(danger_id, lambda danger, _by: call_panel.take_out(_panel(danger), leg_id), PART)
 
 
 @DANGER.post("/<uuid:danger_id>/talk/refuse-listener")
 @guard(on_duty)
 def talk_refuse_listener(danger_id: UUID) -> ResponseReturnValue:
     """The caller does not want to be listened to."""
-    return _done(danger_id, lambda danger, _by: call_panel.refuse_listener(_panel(danger)))
+    return _done(danger_id, lambda danger, _by: call_panel.refuse_listener(_panel(danger)), PART)
 
 
 @DANGER.post("/<uuid:danger_id>/talk/<any(listen,whisper):kind>")
 @guard(supervising_danger)
 def talk_listen(danger_id: UUID, kind: str) -> ResponseReturnValue:
     """A supervisor wants to listen or to whisper; the caller is told first."""
-    return _done(danger_id, lambda danger, _by: call_panel.listen(_panel(danger), OrderKind(kind)))
+    return _done(
+        danger_id, lambda danger, _by: call_panel.listen(_panel(danger), OrderKind(kind)), PART
+    )
 
 
 @DANGER.post("/<uuid:danger_id>/talk/stop-listening")
 @guard(supervising_danger)
 def talk_stop_listening(danger_id: UUID) -> ResponseReturnValue:
-    return _done(danger_id, lambda danger, _by: call_panel.stop_listening(_panel(danger)))
+    return _done(danger_id, lambda danger, _by: call_panel.stop_listening(_panel(danger)), PART)
 
 
-def _done(danger_id: UUID, deed: Callable[[Danger, UUID], None]) -> ResponseReturnValue:
+def _done(
+    danger_id: UUID, deed: Callable[[Danger, UUID], None], part: str | None = None
+) -> ResponseReturnValue:
     """Do it and show the danger again; a refusal is shown there too, with what is true now."""
     try:
         with transaction():
@@ -173,7 +181,7 @@ def _done(danger_id: UUID, deed: Callable[[Danger, UUID], None]) -> ResponseRetu
     except Refusal as refusal:
         return _page(_danger(danger_id), refusal=refusal), refusal.status
     flash(_("It is noted."))
-    return redirect(url_for("danger.show", danger_id=danger_id))
+    return redirect(url_for("danger.show", danger_id=danger_id, _anchor=part))
 
 
 def _panel(danger: Danger) -> Panel:
@@ -210,17 +218,11 @@ def _page(
         opened_form={ending.value for ending in faulty or {}},
         refusal=refusal,
         ending_word=ending_word,
-        police_number=_readable(current_policy().police.number),
+        police_number=readable(current_policy().police.number),
         authors=colleague_names(each.author_id for each in known.learned),
         **_standing(danger),
         **call_panel.shown(_panel(danger)),
     )
-
-
-def _readable(number: str) -> str:
-    """In groups, for somebody who has to dial it."""
-    parsed = parse_number(number, current_policy().country)
-    return parsed.for_reading if isinstance(parsed, E164) else number
 
 
 def _standing(danger: Danger) -> dict[str, object]:

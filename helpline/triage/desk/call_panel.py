@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from hashlib import sha256
 from http import HTTPStatus
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 from flask import Response, make_response, render_template, request, url_for
@@ -20,6 +20,9 @@ from helpline.intake.calls.talks import TalkNow, call_of_contact, talk_now, thir
 from helpline.intake.calls.thirds import Asking, Third, choices, key_of
 from helpline.intake.models import Call, Contact, OrderKind, ThirdKind
 from helpline.people import current_staff
+
+PART: Final = "talk"
+"""Where the panel is in its page: the keyboard goes on from there."""
 
 
 @dataclass(frozen=True, slots=True)

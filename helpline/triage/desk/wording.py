@@ -11,9 +11,14 @@ from helpline.intake.models import (
     TryOutcome,
 )
 from helpline.messages import TextState
+from helpline.phone import E164, parse_number
+from helpline.policy import current_policy
 
 
-def state_word(state: ContactState) -> str:
+def state_word(state: ContactState, channel: Channel = Channel.FORM) -> str:
+    """Who talks with us is no longer without an answer."""
+    if state is ContactState.TAKEN and channel is Channel.CALL:
+        return _("Taken")
     words = {
         ContactState.NEW: _("New"),
         ContactState.TAKEN: _("Taken, not answered yet"),
@@ -118,6 +123,12 @@ def safe_words(callback: Callback) -> str:
         closes=_clock(24 * 60 if ends is None else ends),
     )
     return _("Safe: %(days)s, %(times)s.", days=days or _("every day"), times=times)
+
+
+def readable(number: str) -> str:
+    """In groups, for somebody who has to dial it."""
+    parsed = parse_number(number, current_policy().country)
+    return parsed.for_reading if isinstance(parsed, E164) else number
 
 
 def _clock(minute: int) -> str:

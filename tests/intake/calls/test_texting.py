@@ -229,3 +229,4 @@ def test_over_the_practice_line_a_text_comes_in_and_is_answered_by_text(
 
     phones.until(lambda: story.house.count("enquirer_text", "state <> 'withdrawn'") > 0)
     assert story.house.count("message", "kind = 'text'") == 2
+    assert 'class="seen"' not in story.seen()  # that a text left is all we know of it

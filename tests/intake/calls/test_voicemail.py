@@ -1,5 +1,6 @@
 """A message on the phone: spoken, fetched, sealed, played, deleted; and whatever goes wrong."""
 
+import re
 import wave
 from collections.abc import Callable
 from datetime import timedelta
@@ -75,7 +76,10 @@ def test_whoever_has_the_contact_hears_it_and_nobody_else(
     maria.submit(f"{page}/take", at=page)
     answer = maria.get(sound_of(house))
 
-    assert f'src="{sound_of(house)}"' in maria.get(page).text
+    [player] = re.findall("<audio[^>]*>", maria.get(page).text)
+    assert f'src="{sound_of(house)}"' in player
+    assert 'controlslist="nodownload"' in player
+    assert 'aria-label="A message was left on the phone"' in player
     assert answer.headers["Cache-Control"] == "no-store"
     with wave.open(BytesIO(answer.data)) as sound:
         assert sound.getnframes() > 0

@@ -1,7 +1,7 @@
 """Promised calls: agreeing on one, saying yes to a wish, noting that it was made or is off."""
 
-from datetime import datetime, time
-from typing import Any
+from datetime import datetime, time, timedelta
+from typing import Any, Final
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -9,6 +9,7 @@ from flask import current_app, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.exc import IntegrityError
 
+from helpline.clock import now
 from helpline.db import transaction
 from helpline.doors import guard
 from helpline.errors import Refusal
@@ -23,6 +24,9 @@ from helpline.triage.desk import queries
 from helpline.triage.desk.forms import CallbackForm, TextForm
 from helpline.triage.desk.views.reading import done, rendered, shown
 from helpline.triage.desk.work import at_this_desk
+
+QUARTER: Final = 15
+"""Minutes."""
 
 
 @guard(at_this_desk)
@@ -124,7 +128,7 @@ def _begun(contact: Contact, wish: Callback | None) -> dict[str, Any]:
     """What the form shows first: the wish, or the operator's own zone."""
     if wish is None:
         return {"time_zone": str(current_policy().time_zone)}
-    wall = wish.wanted_at.astimezone(ZoneInfo(wish.time_zone))
+    wall = _still_to_come(wish.wanted_at).astimezone(ZoneInfo(wish.time_zone))
     known = callbacks.opened(wish, contact)
     return {
         "day": wall.date(),
@@ -138,6 +142,13 @@ def _begun(contact: Contact, wish: Callback | None) -> dict[str, Any]:
         "voicemail_allowed": wish.voicemail_allowed,
         "texts_allowed": wish.texts_allowed,
     }
+
+
+def _still_to_come(wanted_at: datetime) -> datetime:
+    """The wish, or the next quarter of an hour where it is over: "as soon as possible" is soon."""
+    moment = now().replace(second=0, microsecond=0)
+    soon = moment + timedelta(minutes=QUARTER - moment.minute % QUARTER)
+    return max(wanted_at, soon)
 
 
 def _clock(minutes: int | None) -> time | None:

@@ -58,14 +58,16 @@ def read(contact: Contact) -> None:
         answering.note_reading(contact, by=current_staff())
 
 
-def done(contact: Contact, act: Callable[[], object], **typed: object) -> ResponseReturnValue:
-    """Do it and show the contact again; what is refused keeps what was typed."""
+def done(
+    contact: Contact, act: Callable[[], object], *, part: str | None = None, **typed: object
+) -> ResponseReturnValue:
+    """Do it and show the contact again, from this part on; what is refused keeps what was typed."""
     try:
         with transaction():
             act()
     except Refusal as refusal:
         return shown(contact, refusal=refusal, **typed)
-    return redirect(url_for(f"{contact.desk}.contact", contact_id=contact.id))
+    return redirect(url_for(f"{contact.desk}.contact", contact_id=contact.id, _anchor=part))
 
 
 def followed(contact: Contact) -> dict[str, Any]:
