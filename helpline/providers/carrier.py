@@ -195,6 +195,10 @@ class Carrier(Webhooks, Protocol):
         """Make the carrier forget a text. Refused NOT_YET while it is on its way."""
         ...
 
+    def recordings_of(self, call_ref: str) -> tuple[RecordingReport, ...]:
+        """What was recorded of a call, as far as it is not deleted: should its report be lost."""
+        ...
+
     def fetch_recording(self, recording_ref: str) -> bytes:
         """The sound of a recording, as a WAV file."""
         ...

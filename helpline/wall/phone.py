@@ -73,7 +73,7 @@ PHONE: Final[dict[str, tuple[Rule, ...]]] = {
             f"{MINE} AND {OF_MY_CALL}",
             ("state", "recording_ref", "seconds", "left_at"),
         ),
-        *of_desks(S, U, D),
+        *of_desks(S, I, U, D),
     ),
     "webhook_answer": (
         Rule(Role.PUBLIC, (S, I), f"{MINE} AND call_ref = {CALL}"),

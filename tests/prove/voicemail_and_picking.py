@@ -13,7 +13,24 @@ MESSAGES: Final = "tests/intake/calls/test_voicemail.py"
 PICKING: Final = "tests/intake/calls/test_picking.py"
 RULES: Final = "tests/intake/calls/test_ringing_decisions.py"
 
+UNTOLD: Final = "tests/intake/calls/test_untold_voicemail.py"
+
 VOICEMAIL_AND_PICKING: Final = (
+    Sabotage(
+        guard="a lost report loses no message",
+        file=DUTIES,
+        text="    if _is_listed(voicemail_id):\n        return None\n",
+        instead="",
+        test=f"{UNTOLD}::test_a_message_whose_report_is_lost_is_found_in_the_carriers_own_list",
+    ),
+    Sabotage(
+        guard="of a call's recordings only its own are listed",
+        file="helpline/providers/twilio/verbs.py",
+        text="asked(self._client.calls(call_ref).recordings.list)",
+        instead="asked(self._client.recordings.list)",
+        test="tests/providers/test_recording.py::"
+        "test_the_carrier_lists_what_was_recorded_of_a_call_and_of_no_other",
+    ),
     Sabotage(
         guard="a message is stored sealed",
         file="helpline/vault/content.py",

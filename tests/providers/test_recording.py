@@ -91,3 +91,31 @@ def test_a_recording_can_come_long_after_the_call(
         carrier.fetch_recording(done["RecordingSid"])
     eventually(lambda: bool(voicemail.told("/kept")))
     assert carrier.fetch_recording(done["RecordingSid"])[:4] == b"RIFF"
+
+
+@pytest.mark.parametrize(
+    ("fault", "state"),
+    [
+        ("untold", RecordingState.KEPT),
+        ("never", RecordingState.UNDERWAY),
+        ("absent", RecordingState.ABSENT),
+    ],
+)
+def test_the_carrier_lists_what_was_recorded_of_a_call_and_of_no_other(
+    remote: Remote, voicemail: Toy, carrier: Carrier, fault: str, state: RecordingState
+) -> None:
+    over(remote, remote.call_in(MOTHER, says=WORDS))
+    eventually(lambda: bool(voicemail.told("/kept")))
+    remote.set_faults(recording=fault, recording_times=1)
+    sid = remote.call_in(MOTHER, says=WORDS)
+    over(remote, sid)
+    (done,) = (form for form in voicemail.told("/done") if form["CallSid"] == sid)
+
+    (listed,) = carrier.recordings_of(sid)
+
+    assert (listed.call_ref, listed.recording_ref) == (sid, done["RecordingSid"])
+    assert listed.state is state
+    if state is RecordingState.KEPT:
+        assert listed.lasted.total_seconds() == float(done["RecordingDuration"])
+    carrier.delete_recording(listed.recording_ref)
+    assert carrier.recordings_of(sid) == ()

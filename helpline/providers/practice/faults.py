@@ -12,7 +12,7 @@ REST: Final = frozenset({"", "429", "500", "refused", "lost"})
 MAIL: Final = frozenset({"", "451", "550", "lost"})
 PAGES: Final = frozenset({"twice", "at once", "forged", "lost", "unheard", "slow"})
 REPORTS: Final = frozenset({"twice", "late", "lost", "swapped"})
-RECORDINGS: Final = frozenset({"", "late", "never", "absent"})
+RECORDINGS: Final = frozenset({"", "late", "never", "absent", "untold"})
 
 SLOW_SECONDS: Final = 3.0
 
@@ -38,7 +38,8 @@ class _Wanted:
     pages_before: int = 0
     """How many go well before that."""
     recording: str = ""
-    """late: it exists only after a while; never: nobody is told; absent: nothing was kept."""
+    """late: it exists only after a while; never: it never does, and nobody is told; untold: it
+    exists, and the report is lost; absent: nothing was kept."""
     recording_times: int = 0
     seconds: float = 0.5
     """How late is late, and how slow is slow."""

@@ -86,7 +86,7 @@ def _keep(walk: Walk, verb: ET.Element, base: str, recording: Recording) -> None
 
     def finish() -> None:
         recording.status = "absent" if fault == "absent" else "completed"
-        if recording.status in report.events:
+        if recording.status in report.events and fault != "untold":
             walk.exchange.courier.send(report.url, _report(walk, recording))
 
     if fault == "late":

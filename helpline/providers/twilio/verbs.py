@@ -1,6 +1,7 @@
 """Asks Twilio to ring, move, hang up, text and forget."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from functools import cached_property
 from typing import Final, TypeVar
 from urllib.parse import quote
@@ -23,6 +24,7 @@ from helpline.providers.carrier import (
     Member,
     Reason,
 )
+from helpline.providers.reports import RecordingReport, RecordingState
 from helpline.providers.twilio import softphone
 from helpline.providers.twilio.codes import explained
 from helpline.providers.twilio.http import CarrierHttp
@@ -31,6 +33,7 @@ from helpline.providers.twilio.webhooks import TwilioWebhooks
 
 # A list, one form field each: words joined by spaces are taken and never acted upon.
 LEG_EVENTS: Final = ["initiated", "ringing", "answered", "completed"]
+RECORDED: Final = {"completed": RecordingState.KEPT, "absent": RecordingState.ABSENT}
 # The library would look for a region of its own in the environment.
 _NONE: Final = {"TWILIO_REGION": ""}
 _T = TypeVar("_T")
@@ -135,6 +138,18 @@ class Twilio(TwilioWebhooks):
 
     def delete_text(self, text_ref: str) -> None:
         asked(lambda: self._client.messages(text_ref).delete())
+
+    def recordings_of(self, call_ref: str) -> tuple[RecordingReport, ...]:
+        found = asked(self._client.calls(call_ref).recordings.list)
+        return tuple(
+            RecordingReport(
+                call_ref=call_ref,
+                recording_ref=str(one.sid),
+                state=RECORDED.get(str(one.status), RecordingState.UNDERWAY),
+                lasted=timedelta(seconds=int(one.duration or 0)),
+            )
+            for one in found
+        )
 
     def fetch_recording(self, recording_ref: str) -> bytes:
         name = quote(recording_ref, safe="")

@@ -15,12 +15,13 @@ from helpline import audit
 from helpline.clock import now
 from helpline.db import db, transaction
 from helpline.doors import Door, Role, current_door, through
+from helpline.intake.calls.actions.voicemail import note_recording
 from helpline.intake.models import Call, Contact, ContactState, Voicemail, VoicemailState
 from helpline.messages import Letter, Medium, tell
 from helpline.outbox import Again, cancel, is_acknowledged, is_owed, owe
 from helpline.people import reachable_supervisors
 from helpline.policy import current_policy
-from helpline.providers import CallGone, current_carrier
+from helpline.providers import CallGone, CarrierRefused, current_carrier
 from helpline.vault import ContentKey, place
 from helpline.vault.current import current_public_keys
 
@@ -60,8 +61,11 @@ def fetch(voicemail_id: UUID) -> None:
 def miss(voicemail_id: UUID) -> Again | None:
     """The carrier has not said in time what came of it, or has it no more.
 
-    It stands before the supervisors until one of them has seen it, or it comes after all.
+    Its report may be lost, so its own list of the call's recordings is looked at first. What is
+    not in it stands before the supervisors until one of them has seen it, or it comes after all.
     """
+    if _is_listed(voicemail_id):
+        return None
     with transaction():
         begun_at = _note_lost(voicemail_id)
     if begun_at is None:
@@ -80,6 +84,32 @@ def watch_unheard(voicemail_id: UUID) -> Again | None:
             return None
     _tell_supervisors(Letter("unanswered", voicemail_id))
     return Again(now() + DAY)
+
+
+def _is_listed(voicemail_id: UUID) -> bool:
+    """Whether the carrier's own list says what came of it. Raises what makes the duty try again."""
+    with transaction():
+        call_ref = _call_of_missing(voicemail_id)
+    if call_ref is None:
+        return False
+    try:
+        reports = current_carrier().recordings_of(call_ref)
+    except (CallGone, CarrierRefused):
+        return False
+    with transaction():
+        for report in reports:
+            note_recording(voicemail_id, report)
+        return _call_of_missing(voicemail_id) is None
+
+
+def _call_of_missing(voicemail_id: UUID) -> str | None:
+    """The carrier's reference of the call; None where nothing is missing any more."""
+    query = (
+        select(Call.carrier_ref)
+        .join(Voicemail, Voicemail.call_id == Call.id)
+        .where(Voicemail.id == voicemail_id, Voicemail.state.in_(MISSING))
+    )
+    return db.session.scalar(query)
 
 
 def _at_carrier(voicemail_id: UUID) -> _AtCarrier | None:
