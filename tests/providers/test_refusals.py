@@ -100,6 +100,23 @@ def test_a_carrier_that_hangs_up_in_mid_request_is_unclear_and_one_that_is_not_t
         carrier_for(replace(config, carrier_base_url=f"http://127.0.0.1:{port}")).ring(leg)
 
 
+def test_a_recording_that_breaks_off_is_fetched_another_time(config: Config) -> None:
+    with closing(socket.create_server(("127.0.0.1", 0))) as rude:
+        port = rude.getsockname()[1]
+
+        def break_off() -> None:
+            connection, _ = rude.accept()
+            connection.recv(10_000)
+            connection.sendall(b"HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nRIFF")
+            connection.close()
+
+        threading.Thread(target=break_off, daemon=True).start()
+        with pytest.raises(CarrierUnclear):
+            carrier_for(
+                replace(config, carrier_base_url=f"http://127.0.0.1:{port}")
+            ).fetch_recording("RE" + "0" * 32)
+
+
 @pytest.mark.parametrize(
     "address",
     [

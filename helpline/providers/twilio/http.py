@@ -10,6 +10,7 @@ from twilio.base.exceptions import TwilioRestException
 from twilio.http.http_client import TwilioHttpClient
 from twilio.http.response import Response
 from typing_extensions import override
+from urllib3.exceptions import HTTPError
 
 from helpline.providers.carrier import CarrierUnclear
 
@@ -47,7 +48,8 @@ class CarrierHttp(TwilioHttpClient):  # type: ignore[misc]  # the library has no
     def fetch(self, path: str, *, auth: tuple[str, str]) -> bytes:
         """What lies at a path, byte for byte: the library would read it as words.
 
-        Raises TwilioRestException, as the library does, and CarrierUnclear for too much.
+        Raises TwilioRestException, as the library does, and CarrierUnclear for too much
+        and for less than was announced.
         """
         url = urlunsplit((self._base.scheme, self._base.netloc, self._full(path), "", ""))
         answer = self.session.get(
@@ -56,7 +58,7 @@ class CarrierHttp(TwilioHttpClient):  # type: ignore[misc]  # the library has no
         with answer:
             if answer.status_code != HTTPStatus.OK:
                 raise TwilioRestException(answer.status_code, path, code=_code(answer))
-            content: bytes = answer.raw.read(MOST_BYTES + 1, decode_content=True)
+            content = _sound(answer)
         if len(content) > MOST_BYTES:
             raise CarrierUnclear("the recording is longer than any that we ask for")
         return content
@@ -65,6 +67,13 @@ class CarrierHttp(TwilioHttpClient):  # type: ignore[misc]  # the library has no
         # Where a list is paged, some carriers' next address has the prefix already.
         prefix = self._base.path.rstrip("/")
         return path if path.startswith(f"{prefix}/") else prefix + path
+
+
+def _sound(answer: requests.Response) -> bytes:
+    try:
+        return bytes(answer.raw.read(MOST_BYTES + 1, decode_content=True))
+    except HTTPError:
+        raise CarrierUnclear("the recording broke off") from None
 
 
 def _code(answer: requests.Response) -> int | None:
