@@ -107,10 +107,17 @@ VOICEMAIL_AND_PICKING: Final = (
     Sabotage(
         guard="a phone that another answered is not held against its owner",
         file="helpline/intake/calls/actions/legs.py",
-        text="""    return is_waiting and leg.accepted_at is None and leg.fate != "cancelled\"""",
+        text="""    return is_waiting and not said_something and leg.fate != "cancelled\"""",
         instead="    return True",
         test=f"{PICKING}"
         "::test_only_a_phone_that_a_caller_still_waited_for_counts_against_its_owner"
         "[ended-no-answer-0]",
+    ),
+    Sabotage(
+        guard="who declines in the browser has not let it ring",
+        file="helpline/intake/calls/actions/legs.py",
+        text="    said_something = leg.accepted_at is not None or leg.declined_at is not None",
+        instead="    said_something = leg.accepted_at is not None",
+        test=f"{PICKING}::test_who_declines_in_the_browser_has_not_let_it_ring",
     ),
 )

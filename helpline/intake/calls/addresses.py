@@ -48,6 +48,11 @@ def answered_address(leg_id: UUID, to: str) -> str:
     return leg_address(leg_id, "/yes" if to.startswith(SOFTPHONE) else "")
 
 
+def status_address(leg_id: UUID, to: str) -> str:
+    """Where the carrier tells what becomes of it. In a browser busy means: a person said no."""
+    return leg_address(leg_id, "/browser-status" if to.startswith(SOFTPHONE) else "/status")
+
+
 def spoken_web_address() -> str:
     """The name of our web page as it is said on the phone."""
     return urlsplit(_base()).netloc

@@ -15,7 +15,7 @@ from helpline import audit
 from helpline.clock import now
 from helpline.db import db, transaction
 from helpline.intake import CallLeg
-from helpline.intake.calls.addresses import answered_address, leg_address
+from helpline.intake.calls.addresses import answered_address, status_address
 from helpline.intake.models import LegState
 from helpline.outbox import Again
 from helpline.people.queries import reachable
@@ -168,7 +168,7 @@ def _leg(leg: CallLeg, address: str) -> Leg:
     return Leg(
         to=address,
         answered_url=answered_address(leg.id, address),
-        status_url=leg_address(leg.id, "/status"),
+        status_url=status_address(leg.id, address),
     )
 
 

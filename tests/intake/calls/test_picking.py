@@ -158,6 +158,27 @@ def test_only_a_phone_that_a_caller_still_waited_for_counts_against_its_owner(
     assert house.count("call_leg", "rang_out") == counts
 
 
+def test_who_declines_in_the_browser_has_not_let_it_ring(
+    phones: Phones, house: House, team: dict[str, Visitor]
+) -> None:
+    later, maria = clock.now() + MINUTE, id_of(house, "maria")
+    house.change(
+        "UPDATE account SET rings = 'browser', browser_until = :later WHERE id = :id",
+        later=later,
+        id=maria,
+    )
+    phones.waiting_call()
+    leg = phones.line.exchange.calls[phones.ringing_at(f"client:staff_{maria.hex}")]
+    other = phones.line.exchange.calls[phones.ringing("omar")]
+
+    phones.line.exchange.become(leg, "busy")
+    phones.line.exchange.become(other, "busy")
+
+    phones.until(lambda: house.count("call_leg", "fate = 'busy'") == 2)
+    assert house.count("call_leg", "declined_at IS NOT NULL AND NOT rang_out") == 1
+    assert house.count("call_leg", "declined_at IS NULL AND rang_out") == 1
+
+
 def test_a_planned_shift_is_duty_for_its_own_desk(
     house: House, team: dict[str, Visitor], database: Database
 ) -> None:

@@ -26,6 +26,7 @@ from helpline.intake.events import CallAccepted
 from helpline.intake.models import Call, CallLeg, CallState, LegPurpose, LegState
 from helpline.outbox import HOUSE, announce, owe
 from helpline.providers import Answer, Ask, Join, LegReport, TalkOver
+from helpline.providers import LegState as Reported
 
 DECLINE: Final = "2"
 SECONDS: Final = 8
@@ -108,6 +109,14 @@ def note_report(leg: CallLeg, report: LegReport) -> None:
         leave(leg)
 
 
+def note_browser_report(leg: CallLeg, report: LegReport) -> None:
+    """Likewise, of a phone in a browser: it is busy where somebody pressed the button for no."""
+    if report.state is Reported.BUSY and leg.state in RINGING:
+        call_of(leg)
+        leg.declined_at = now()
+    note_report(leg, report)
+
+
 def _is_waited_for(leg: CallLeg) -> bool:
     """The caller is still on the way to them: there was no conference to wait in."""
     call = call_of(leg)
@@ -117,7 +126,8 @@ def _is_waited_for(leg: CallLeg) -> bool:
 def _rang_out(leg: CallLeg, call: Call | None) -> bool:
     """Nobody said yes or no, and the caller still waits: no other was quicker, nobody left."""
     is_waiting = call is not None and call.state is CallState.WAITING
-    return is_waiting and leg.accepted_at is None and leg.fate != "cancelled"
+    said_something = leg.accepted_at is not None or leg.declined_at is not None
+    return is_waiting and not said_something and leg.fate != "cancelled"
 
 
 def _accept(leg: CallLeg) -> Answer:

@@ -18,7 +18,7 @@ from helpline.intake.actions.trying import MISSED_THEM, plan_next
 from helpline.intake.callable_numbers import callable_number
 from helpline.intake.calls.actions.calling_back import ACCEPTED, NOT_RUNG_YET, back_address
 from helpline.intake.calls.actions.ending import end_call
-from helpline.intake.calls.addresses import leg_address
+from helpline.intake.calls.addresses import status_address
 from helpline.intake.calls.locks import lock_call, lock_leg
 from helpline.intake.errors import NotACallableNumber
 from helpline.intake.models import (
@@ -184,7 +184,7 @@ def _handlers_phone(leg_id: UUID) -> Leg | None:
     return Leg(
         to=person.ring_address,
         answered_url=back_address(leg_id, "/yes" if in_browser else ""),
-        status_url=leg_address(leg_id, "/status"),
+        status_url=status_address(leg_id, person.ring_address),
         seconds=current_policy().calls.ring_seconds,
     )
 

@@ -12,7 +12,7 @@ from sqlalchemy import select, text
 from helpline.clock import now
 from helpline.db import db, transaction
 from helpline.doors import Desk
-from helpline.intake.calls.addresses import answered_address, leg_address
+from helpline.intake.calls.addresses import answered_address, status_address
 from helpline.intake.calls.decisions.ringing import Answerer, decide_ringing
 from helpline.intake.calls.duties.looking import (
     answerers_at,
@@ -124,7 +124,7 @@ def _to_ring(leg_id: UUID) -> Leg | None:
     return Leg(
         to=person.ring_address,
         answered_url=answered_address(leg_id, person.ring_address),
-        status_url=leg_address(leg_id, "/status"),
+        status_url=status_address(leg_id, person.ring_address),
         seconds=current_policy().calls.ring_seconds,
     )
 

@@ -1,5 +1,6 @@
 """What the carrier asks and tells about a phone of ours. The id in the path is the capability."""
 
+from collections.abc import Callable
 from http import HTTPStatus
 from typing import Final
 from uuid import UUID
@@ -14,7 +15,8 @@ from helpline.intake.calls.actions import legs
 from helpline.intake.calls.decisions.moves import YES
 from helpline.intake.calls.once import anew, once
 from helpline.intake.calls.routes.blueprint import CALLS
-from helpline.providers import current_carrier
+from helpline.intake.models import CallLeg
+from helpline.providers import LegReport, current_carrier
 
 ONE: Final = "/leg/<uuid:leg_id>"
 
@@ -60,7 +62,18 @@ def leg_gone(leg_id: UUID) -> Response:
 @guard(admission.leg)
 def leg_status(leg_id: UUID) -> ResponseReturnValue:
     """How far the leg has come."""
+    return _noted(leg_id, legs.note_report)
+
+
+@CALLS.post(f"{ONE}/browser-status")
+@guard(admission.leg)
+def leg_browser_status(leg_id: UUID) -> ResponseReturnValue:
+    """The same, of a phone in a browser of ours."""
+    return _noted(leg_id, legs.note_browser_report)
+
+
+def _noted(leg_id: UUID, note: Callable[[CallLeg, LegReport], None]) -> ResponseReturnValue:
     report = current_carrier().read_leg(request.form)
     with transaction():
-        legs.note_report(legs.this_leg(leg_id), report)
+        note(legs.this_leg(leg_id), report)
     return "", HTTPStatus.NO_CONTENT
