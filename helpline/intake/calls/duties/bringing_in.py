@@ -7,13 +7,13 @@ from datetime import timedelta
 from typing import Final
 from uuid import UUID, uuid4
 
-from sqlalchemy import select
+from sqlalchemy import func, or_, select
 
 from helpline.clock import now
 from helpline.db import db, transaction
 from helpline.intake.calls.actions.conferring import note_joined
 from helpline.intake.calls.actions.leaving import leave
-from helpline.intake.calls.addresses import answered_address, leg_address
+from helpline.intake.calls.addresses import answered_address, status_address
 from helpline.intake.calls.duties.holding import (
     Talk,
     talk_of,
@@ -99,7 +99,7 @@ def ring(leg_id: UUID, phone: Phone) -> None:
     wanted = Leg(
         to=phone.number,
         answered_url=answered_address(leg_id, phone.number),
-        status_url=leg_address(leg_id, "/status"),
+        status_url=status_address(leg_id, phone.number),
         seconds=current_policy().calls.ring_seconds,
     )
     try:
@@ -134,7 +134,7 @@ def _note_ended(leg: CallLeg, call: Call, order: CallOrder) -> Said | None:
     end(order, _outcome(leg))
     if leg.purpose is LegPurpose.LISTEN or call.accepted_leg_id != order.leg_id:
         return None
-    if call.hold_wanted and not _others(call):
+    if call.hold_wanted and not is_consulted(call):
         call.hold_wanted = False
         owe("call.bring_back", call.id, desk=HOUSE)
         return None  # both are told when the caller is back
@@ -144,8 +144,8 @@ def _note_ended(leg: CallLeg, call: Call, order: CallOrder) -> Said | None:
 
 
 def _tell(talk: Talk | None, news: Said | None) -> None:
-    if talk is None or news is None:
-        return
+    if talk is None or news is None or talk.hold_wanted:
+        return  # they speak with another one, and the caller is not with them
     if news is Said.NOT_REACHED and not talk.is_held:
         tell_caller(talk, Told.NOT_REACHED)
     tell_handler(talk, news)
@@ -231,12 +231,25 @@ def _outcome(leg: CallLeg) -> OrderOutcome:
     return FATES.get(leg.fate or "", OrderOutcome.NO_ANSWER)
 
 
-def _others(call: Call) -> bool:
-    """Whether somebody else is being called, or is there."""
-    query = select(CallLeg.id).where(
-        CallLeg.call_id == call.id,
-        CallLeg.purpose == LegPurpose.CONSULT,
-        CallLeg.state != LegState.ENDED,
+def is_consulted(call: Call) -> bool:
+    """Whether the caller is on hold for somebody: there, or being called, or about to be.
+
+    Whoever was consulted before all were brought together is in the talk, and consulted no more.
+    """
+    joined = (OrderKind.UNHOLD, OrderKind.TOGETHER)
+    together = select(func.max(CallOrder.asked_at)).where(
+        CallOrder.call_id == call.id, CallOrder.kind.in_(joined)
+    )
+    is_open = CallOrder.third_leg_id.is_(None) & CallOrder.state.in_(OPEN)
+    query = (
+        select(CallOrder.id)
+        .outerjoin(CallLeg, CallLeg.id == CallOrder.third_leg_id)
+        .where(
+            CallOrder.call_id == call.id,
+            CallOrder.kind == OrderKind.CONSULT,
+            CallOrder.asked_at > func.coalesce(together.scalar_subquery(), call.started_at),
+            or_(is_open, CallLeg.state != LegState.ENDED),
+        )
     )
     return db.session.scalar(query.limit(1)) is not None
 

@@ -133,7 +133,7 @@ def _outcome_of(due: Due) -> Outcome:
 
 
 def _end(due: Due, outcome: OrderOutcome | None) -> None:
-    """Where it failed, the caller is not on hold for it; nothing wants them there any more."""
+    """Where it failed, the caller is not on hold for it, unless they are for somebody else."""
     call = lock_call(due.talk.call_id)
     order = db.session.get_one(CallOrder, due.id, populate_existing=True)
     is_ringing = due.kind in _BRINGING and outcome is None
@@ -142,7 +142,8 @@ def _end(due: Due, outcome: OrderOutcome | None) -> None:
     if outcome is not None and order.third_leg_id is not None and due.kind in _BRINGING:
         bringing_in.drop(order.third_leg_id)
     bringing_in.end(order, outcome)
-    if call is not None and outcome is not None and due.kind in _ABOUT_HOLD:
+    has_failed = outcome is not None and due.kind in _ABOUT_HOLD
+    if call is not None and has_failed and not bringing_in.is_consulted(call):
         call.hold_wanted = False
         owe("call.bring_back", call.id, desk=HOUSE)
 
