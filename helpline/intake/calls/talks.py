@@ -12,7 +12,13 @@ from helpline.clock import now
 from helpline.db import db
 from helpline.i18n import gettext as _
 from helpline.intake.calls.actions.orders import legs_of, orders_of, standing_of
-from helpline.intake.calls.decisions.orders import Standing, Wish, decide_order
+from helpline.intake.calls.decisions.orders import (
+    LONG_HOLD,
+    Standing,
+    Wish,
+    decide_order,
+    is_long_hold,
+)
 from helpline.intake.models import (
     Call,
     CallLeg,
@@ -109,7 +115,13 @@ def _may(standing: Standing) -> frozenset[str]:
 
 def _caller(call: Call) -> Somebody:
     since = (call.held_since if call.is_held else call.joined_at) or call.started_at
-    if call.is_held:
+    if call.is_held and is_long_hold(call.held_since, now()):
+        words = _(
+            "On hold for more than %(minutes)s minutes. "
+            "Please go back to them, or tell them how long it will take.",
+            minutes=LONG_HOLD // timedelta(minutes=1),
+        )
+    elif call.is_held:
         words = _("On hold. They hear what is happening, in their language.")
     elif call.hold_wanted:
         words = _("Is being put on hold")

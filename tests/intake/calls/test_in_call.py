@@ -22,6 +22,20 @@ def test_a_caller_on_hold_hears_again_and_again_that_somebody_is_there(
     assert [order.state for order in talk.orders()] == ["done", "done"]
 
 
+def test_a_handler_is_reminded_of_a_caller_who_is_on_hold_for_long(
+    phones: Phones, house: House, at_work: AtWork
+) -> None:
+    talk = a_talk(phones, house, at_work)
+    talk.ask("hold")
+    talk.is_held()
+    assert "On hold for more than" not in talk.shown()
+
+    phones.later(minutes=3)
+
+    phones.hears(talk.mother, "is being reminded that you are waiting")
+    assert "On hold for more than 3 minutes" in talk.shown()
+
+
 def test_a_handler_hands_a_caller_over_warm_to_the_police(
     phones: Phones, house: House, at_work: AtWork
 ) -> None:

@@ -10,6 +10,7 @@ from helpline.db import db
 from helpline.intake.calls.actions.leaving import language_of
 from helpline.intake.calls.actions.scenes import to_caller
 from helpline.intake.calls.addresses import heard_address, held_address
+from helpline.intake.calls.decisions.orders import is_long_hold
 from helpline.intake.calls.prompts import brought_in, held
 from helpline.intake.calls.prompts.brought_in import Said
 from helpline.intake.calls.prompts.held import Meanwhile, Told
@@ -34,7 +35,8 @@ def hold(call_id: UUID) -> Answer:
     """What happens meanwhile, and then the same question again: the carrier loops nothing."""
     call = db.session.get_one(Call, call_id, populate_existing=True)
     meanwhile, third = _meanwhile(call_id)
-    words = to_caller(call, lambda: held.on_hold(meanwhile, third))
+    is_long = is_long_hold(call.held_since, now())
+    words = to_caller(call, lambda: held.on_hold(meanwhile, third, is_long=is_long))
     return Answer().say(*words).pause(BETWEEN_SECONDS).go_to(held_address(call_id))
 
 

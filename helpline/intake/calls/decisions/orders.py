@@ -2,8 +2,12 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Final
+
+LONG_HOLD: Final = timedelta(minutes=3)
+"""From then on the handler is reminded of a caller on hold, and the caller hears of it."""
 
 
 class Wish(StrEnum):
@@ -73,6 +77,10 @@ def decide_order(wish: Wish, standing: Standing) -> No | None:
     if not standing.is_mine:
         return No.NOT_YOURS
     return _DECISIONS[wish](standing)
+
+
+def is_long_hold(held_since: datetime | None, moment: datetime) -> bool:
+    return held_since is not None and moment >= held_since + LONG_HOLD
 
 
 def _hold(standing: Standing) -> No | None:

@@ -29,10 +29,15 @@ class Told(StrEnum):
     WHISPERING = "whispering"
 
 
-def on_hold(meanwhile: Meanwhile, third: ThirdKind | None) -> Iterator[str]:
+def on_hold(
+    meanwhile: Meanwhile, third: ThirdKind | None, *, is_long: bool = False
+) -> Iterator[str]:
     """Said again and again. ``third`` is None where the caller was not asked about them."""
     yield _("You are on hold, and you are still connected with us.")
-    yield _MEANWHILE[meanwhile](third)
+    if not (is_long and meanwhile is Meanwhile.ASIDE):
+        yield _MEANWHILE[meanwhile](third)
+    if is_long:
+        yield _("The person you talked with is being reminded that you are waiting.")
     yield _("Nobody hears you while you are on hold.")
     yield _("In an emergency, hang up and call %(number)s.", number=_emergency_number())
 

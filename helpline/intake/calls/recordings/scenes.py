@@ -129,6 +129,7 @@ def _voicemail() -> Iterator[str]:
 def _on_hold() -> Iterator[str]:
     for meanwhile, third in product(held.Meanwhile, (None, *ThirdKind)):
         yield from held.on_hold(meanwhile, third)
+    yield from held.on_hold(held.Meanwhile.ASIDE, None, is_long=True)
     for news in held.Told:
         yield from held.told(news)
     yield from held.cut_off()
