@@ -18,6 +18,7 @@ from helpline.intake.calls.duties import holding as call_holding
 from helpline.intake.calls.duties import joining as call_joining
 from helpline.intake.calls.duties import orders as call_orders
 from helpline.intake.calls.duties import ringing as call_ringing
+from helpline.intake.calls.duties import watching as call_watching
 from helpline.intake.calls.routes import CALLS
 from helpline.intake.mailbox import panels
 from helpline.intake.mailbox.pages import MAILBOX
@@ -109,6 +110,7 @@ DUTIES: Final[dict[str, Duty]] = {
     "call.third": Duty(call_bringing_in.look, queue="danger", lease=SOON),
     "call.bring_back": Duty(call_holding.bring_back, queue="danger", lease=SOON),
     "call.watch_hold": Duty(call_holding.watch_hold, queue="danger", lease=SOON),
+    "call.watch_talk": Duty(call_watching.watch_talk, queue="danger", lease=SOON),
     "call.give": Duty(call_joining.give, queue="danger", lease=SOON, at_desk=True),
     "call.let_go": Duty(call_joining.let_go, queue="danger", lease=SOON),
     "call.free_leg": Duty(call_joining.free_leg, queue="danger", lease=SOON),

@@ -183,6 +183,10 @@ class Carrier(Webhooks, Protocol):
         """Let one leg hear ``url`` while the talk goes on; all of them if no leg is named."""
         ...
 
+    def present(self, conference: str) -> frozenset[str]:
+        """Whose calls are in the conference of this name now, by their references."""
+        ...
+
     def remove(self, conference_ref: str, call_ref: str) -> None:
         """Take one leg out of a conference; it goes on at its ``left_url``."""
         ...

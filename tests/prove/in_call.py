@@ -8,6 +8,7 @@ DECISIONS: Final = "helpline/intake/calls/decisions/orders.py"
 ORDERS: Final = "helpline/intake/calls/actions/orders.py"
 CARRYING: Final = "helpline/intake/calls/duties/orders.py"
 BRINGING: Final = "helpline/intake/calls/duties/bringing_in.py"
+WATCHING: Final = "helpline/intake/calls/duties/watching.py"
 HOLDING: Final = "helpline/intake/calls/duties/holding.py"
 CONFERRING: Final = "helpline/intake/calls/actions/conferring.py"
 RIGHTS: Final = "tests/intake/calls/test_in_call_rights.py"
@@ -123,6 +124,50 @@ IN_CALL: Final = (
         text="        call.hold_wanted = False\n",
         instead="",
         test=f"{FAILING}::test_a_target_that_does_not_come_brings_the_caller_back[busy-busy]",
+    ),
+    Sabotage(
+        guard="whoever is consulted does not hear the caller because another did not come",
+        file=BRINGING,
+        text="    if call.hold_wanted and not is_consulted(call):",
+        instead="    if call.hold_wanted:",
+        test=f"{FAILING}::test_whoever_is_consulted_next_hears_no_caller"
+        "_because_the_last_one_did_not_come",
+    ),
+    Sabotage(
+        guard="a caller is not kept on hold for somebody who is in the talk already",
+        file=BRINGING,
+        text="func.coalesce(together.scalar_subquery(), call.started_at)",
+        instead="call.started_at",
+        test=f"{FAILING}::test_a_caller_among_three_is_back_when_a_fourth_does_not_come",
+    ),
+    Sabotage(
+        guard="a caller whom everybody left is found though no report came",
+        file=WATCHING,
+        text="            leave(leg)\n",
+        instead="            pass\n",
+        test=f"{FAILING}::test_a_caller_whom_everybody_left_is_told_though_no_report_came",
+    ),
+    Sabotage(
+        guard="a talk that lives is left alone where little is known of it",
+        file=WATCHING,
+        text=" if leg.carrier_ref else len(present) > 1",
+        instead="",
+        test=f"{FAILING}::test_a_talk_that_lives_is_left_alone_whatever_the_carrier_says[]",
+    ),
+    Sabotage(
+        guard="a talk that lives is left alone where the carrier says nothing",
+        file=WATCHING,
+        text="    if call.carrier_ref in present:",
+        instead="    if True:",
+        test=f"{FAILING}::test_a_talk_that_lives_is_left_alone_whatever_the_carrier_says[500]",
+    ),
+    Sabotage(
+        guard="a handler is reminded of a caller who is on hold for long",
+        file=DECISIONS,
+        text="    return held_since is not None and moment >= held_since + LONG_HOLD",
+        instead="    return False",
+        test="tests/intake/calls/test_in_call.py"
+        "::test_a_handler_is_reminded_of_a_caller_who_is_on_hold_for_long",
     ),
     Sabotage(
         guard="a carrier that fails leaves nobody on hold",

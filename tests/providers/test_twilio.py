@@ -130,6 +130,21 @@ def test_who_was_removed_hears_our_next_page_and_is_gone_from_there(
         carrier.mute(room, maria)
 
 
+def test_who_is_in_a_conference_is_known_by_its_name(
+    carrier: Carrier, remote: Remote, talk: tuple[str, str, str]
+) -> None:
+    _room, maria, police = talk
+    assert carrier.present("another") == frozenset()
+    assert carrier.present("room") == {maria, police}
+
+    carrier.hang_up(police)
+    eventually(lambda: remote.call(police)["over"])
+    eventually(lambda: carrier.present("room") == {maria})
+
+    carrier.hang_up(maria)
+    eventually(lambda: carrier.present("room") == frozenset())
+
+
 def test_a_text_is_sent_and_its_fate_reported(carrier: Carrier, remote: Remote, toy: Toy) -> None:
     ref = carrier.send_text(MOTHER, "Please call us back.", toy.url("/fate"))
 

@@ -129,6 +129,11 @@ class Twilio(TwilioWebhooks):
         whom = self._member(conference_ref, call_ref) if call_ref else self._room(conference_ref)
         asked(lambda: whom().update(announce_url=self._page(url), announce_method="POST"))
 
+    def present(self, conference: str) -> frozenset[str]:
+        rooms = asked(lambda: self._client.conferences.list(friendly_name=conference))
+        live = [str(room.sid) for room in rooms if str(room.status) != "completed"]
+        return frozenset(who for room_ref in live for who in self._members(room_ref))
+
     def remove(self, conference_ref: str, call_ref: str) -> None:
         member = self._member(conference_ref, call_ref)
         asked(lambda: member().delete())
@@ -167,6 +172,10 @@ class Twilio(TwilioWebhooks):
 
     def _member(self, conference_ref: str, call_ref: str) -> Callable[[], ParticipantContext]:
         return lambda: self._client.conferences(conference_ref).participants(call_ref)
+
+    def _members(self, conference_ref: str) -> list[str]:
+        members = self._client.conferences(conference_ref).participants
+        return [str(one.call_sid) for one in asked(members.list)]
 
     def _room(self, conference_ref: str) -> Callable[[], ConferenceContext]:
         return lambda: self._client.conferences(conference_ref)

@@ -7,9 +7,10 @@ import pytest
 from helpline.providers.practice.disturbances import CALM, Disturbances
 from tests.house import House
 from tests.intake.calls.conftest import AtWork, Phones
-from tests.intake.calls.talk import POLICE, a_talk
+from tests.intake.calls.talk import INTERPRETERS, POLICE, a_talk
 
 POLICE_KEY = "police:police"
+INTERPRETER_KEY = "interpreter:Interpreters on call (made up)"
 
 
 @pytest.mark.parametrize(
@@ -43,6 +44,40 @@ def test_a_target_that_leaves_while_it_is_consulted_brings_the_caller_back(
     talk.is_held(held=False)
     phones.hears(talk.mother, "You are back with the person you talked with")
     phones.hears(talk.maria, "The other person has left")
+
+
+def test_whoever_is_consulted_next_hears_no_caller_because_the_last_one_did_not_come(
+    phones: Phones, house: House, at_work: AtWork
+) -> None:
+    talk = a_talk(phones, house, at_work)
+    talk.bring_in(POLICE_KEY, how="bring_in")
+    phones.remote.answer(phones.ringing_at(POLICE), "2")
+    phones.soon(lambda: house.count("call_leg", "declined_at IS NOT NULL") == 1)
+
+    interpreter = talk.consult(INTERPRETER_KEY, INTERPRETERS)
+
+    talk.is_done("bring_in", "failed", "declined")
+    phones.later(seconds=10)
+    phones.settle()
+    talk.is_held()
+    assert talk.hears(interpreter) == {talk.maria}
+    assert "The caller is with you" not in phones.heard(talk.maria)
+
+
+def test_a_caller_among_three_is_back_when_a_fourth_does_not_come(
+    phones: Phones, house: House, at_work: AtWork
+) -> None:
+    talk = a_talk(phones, house, at_work)
+    interpreter = talk.consult(INTERPRETER_KEY, INTERPRETERS)
+    talk.ask("together")
+    talk.is_held(held=False)
+    phones.remote.set_habit(POLICE, "busy")
+
+    talk.bring_in(POLICE_KEY)
+    talk.is_done("consult", "failed", "busy")
+
+    talk.is_held(held=False)
+    assert talk.hears(talk.mother) == {talk.maria, interpreter}
 
 
 def test_a_voicemail_learns_nothing_but_who_calls(
@@ -188,6 +223,36 @@ def test_a_caller_who_hangs_up_on_hold_frees_everybody(
     phones.is_over(police)
     phones.until(lambda: phones.row(talk.mother)["state"] == "ended")
     assert phones.row(talk.mother)["ending"] == "talked"
+
+
+def test_a_caller_whom_everybody_left_is_told_though_no_report_came(
+    phones: Phones, house: House, at_work: AtWork
+) -> None:
+    talk = a_talk(phones, house, at_work)
+    phones.later(seconds=20)
+    nothing_is_told(phones)
+
+    talk.leave_by_hanging_up()
+    phones.soon(lambda: bool(phones.remote.call(talk.maria)["over"]))
+    phones.later(seconds=20)
+
+    phones.hears(talk.mother, "has left the call")
+
+
+@pytest.mark.parametrize("fault", ["500", ""])
+def test_a_talk_that_lives_is_left_alone_whatever_the_carrier_says(
+    phones: Phones, house: House, at_work: AtWork, fault: str
+) -> None:
+    talk = a_talk(phones, house, at_work)
+    if not fault:  # then at least the carrier's name for her phone was lost
+        house.change("UPDATE call_leg SET carrier_ref = NULL")
+    for _ in range(3):
+        phones.remote.set_faults(rest=fault, rest_times=1)
+        phones.later(seconds=40)
+        phones.settle()
+
+    assert talk.hears(talk.mother) == {talk.maria}
+    assert house.count("obligation", "kind = 'call.watch_talk' AND state = 'open'") == 1
 
 
 def nothing_is_told(phones: Phones) -> None:

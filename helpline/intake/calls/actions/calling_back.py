@@ -24,6 +24,7 @@ from helpline.intake.callback_errors import (
     TriedOften,
     UnderWay,
 )
+from helpline.intake.calls.actions.beginning import begin_talk
 from helpline.intake.calls.actions.ending import end_call, hung_up
 from helpline.intake.calls.actions.leaving import call_of, end, language_of
 from helpline.intake.calls.actions.legs import DECLINE, RINGING, SECONDS
@@ -132,7 +133,8 @@ def them_answered(leg: CallLeg, carrier_ref: str) -> Answer:
     call = call_of(leg)
     if call is None or call.state is not CallState.CALLING_BACK or leg.state not in ACCEPTED:
         return Answer().hang_up()
-    call.carrier_ref, call.state, call.joined_at = carrier_ref, CallState.TALKING, now()
+    call.carrier_ref = carrier_ref
+    begin_talk(call, leg.id)
     leg.state = LegState.JOINED
     _note(leg, state=TryState.TALKING, outcome=TryOutcome.ANSWERED)
     seat = Join(

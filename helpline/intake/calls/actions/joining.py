@@ -3,7 +3,7 @@
 from typing import Final
 from uuid import UUID
 
-from helpline.clock import now
+from helpline.intake.calls.actions.beginning import begin_talk
 from helpline.intake.calls.actions.ending import end_call, hung_up
 from helpline.intake.calls.actions.line import Line, known_call, this_call
 from helpline.intake.calls.actions.queueing import wait
@@ -26,7 +26,7 @@ def join(leg_id: UUID, line: Line) -> Answer:
             wait(call)
         call.scene = Scene.WAITING
         return show(call, line, *to_caller(call, waiting.not_connected))
-    call.state, call.joined_at = CallState.TALKING, call.joined_at or now()
+    begin_talk(call, leg_id)
     conference = Join(
         call.conference or call.room,
         left_url=public_address("/over"),
