@@ -72,7 +72,7 @@ keys_option = click.option(
 def call(instance: Instance, practice_url: str, save: Path | None, **wanted: Any) -> None:  # noqa: ANN401  (click hands over options)
     """Call the line of the running house, and print what the caller hears.
 
-    Type keys and Enter to press them without waiting for the end of what is said, words
+    Type a key and Enter to press it without waiting for the end of what is said, words
     and Enter to say them after a tone. Ctrl-C hangs up. With --lang the caller listens to
     the language menu and presses the key that is named in that language. Everything is
     printed; with --play or --save recordings are also heard as they are, and voices where

@@ -84,7 +84,7 @@ class Call:
     script: deque[str] = field(default_factory=deque)
     """Entries still to be made, one for each Gather; "-" makes none."""
     hurries: bool = False
-    """Presses what the script says without hearing a prompt to its end."""
+    """Presses what the script says next without hearing the prompt to its end."""
     forwarded_from: str = ""
     says: deque[str] = field(default_factory=deque)
     """What the caller will say when recorded."""

@@ -103,7 +103,7 @@ def show_call(sid: str) -> ResponseReturnValue:
 def press_keys(sid: str) -> ResponseReturnValue:
     """Press ``keys`` when next asked, one entry for each question.
 
-    ``hurry``: without waiting for the end of what is said. ``now``: whether asked or not.
+    ``hurry``: the first without waiting for the end of what is said. ``now``: whether asked or not.
     """
     call, asked = _call(sid), _asked()
     keys = str(asked.get("keys", ""))

@@ -89,6 +89,7 @@ def _keyed(call: Call, verb: ET.Element, patience: float, choices: Undocumented)
 def _press_next(call: Call) -> bool:
     """Press what the script says next, if it says anything; one entry serves one Gather."""
     entry = call.script.popleft() if call.script else call.decide()
+    call.hurries = False
     if entry == HANGS_UP:
         call.leave()
     elif entry != SILENT:

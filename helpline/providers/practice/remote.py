@@ -37,7 +37,7 @@ class Remote:
         self.post(f"calls/{sid}/keys", {"keys": keys})
 
     def hurry(self, sid: str, keys: str) -> None:
-        """The same, by somebody who does not wait for the end of what is said."""
+        """The same, and the first before what is said comes to its end."""
         if keys.strip():
             self.post(f"calls/{sid}/keys", {"keys": keys, "hurry": True})
 
