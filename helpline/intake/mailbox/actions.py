@@ -14,7 +14,8 @@ from helpline.intake.questions import WORDS
 from helpline.messages import withdraw_texts
 from helpline.outbox import HOUSE, announce, owe
 
-STILL_TO_COME = (CallbackState.ASKED, CallbackState.AGREED)
+STILL_TO_COME = (CallbackState.ASKED, CallbackState.AGREED, CallbackState.MISSED)
+"""A call that was missed is owed all the same, and its number is kept for it."""
 
 
 def write(contact: Known, words: str, key: bytes) -> None:
@@ -35,8 +36,8 @@ def note_reading() -> None:
 
 
 def cancel_call(callback_id: UUID) -> None:
-    """Do not call. The number goes at once; a call that is over stays as it is."""
-    db.session.execute(
+    """Do not call. The number goes at once; a call that is over, or not theirs, stays as it is."""
+    theirs = db.session.scalar(
         update(Callback)
         .where(Callback.id == callback_id, Callback.state.in_(STILL_TO_COME))
         .values(
@@ -44,8 +45,11 @@ def cancel_call(callback_id: UUID) -> None:
             ended_at=now(),
             **dict.fromkeys(("number", "name_to_say", "code_word", "number_hash")),
         )
+        .returning(Callback.id)
         .execution_options(synchronize_session=False)
     )
+    if theirs is None:
+        return
     withdraw_texts(callback_id)
     owe("callback.stop", callback_id, desk=HOUSE)
     audit.record("callback.cancelled", subject_id=callback_id)

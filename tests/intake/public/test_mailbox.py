@@ -6,6 +6,7 @@ from typing import Final
 from uuid import UUID, uuid4
 
 import pytest
+from flask.testing import FlaskClient
 from markupsafe import Markup
 
 from helpline import clock
@@ -141,6 +142,33 @@ def test_a_call_is_asked_for_and_cancelled(house: House, mother: Walker, receipt
     mother.post("messages/no-call", {**mother.fields, "callback": callback_id})
     assert house.count("callback", "state = 'cancelled' AND number IS NULL") == 1
     assert "The call was cancelled" in mother.shown
+
+
+def test_a_call_that_was_missed_can_still_be_cancelled(
+    house: House, mother: Walker, receipt: str
+) -> None:
+    mother.open_mailbox(receipt)
+    mother.post("messages/call", {**mother.fields, "number": "030 23125 001"})
+    house.change("UPDATE callback SET state = 'missed'")
+    mother.open_mailbox(receipt)
+    assert "Do not call me" in mother.shown
+    callback_id = str(house.rows("SELECT id FROM callback")[0][0])
+    mother.post("messages/no-call", {**mother.fields, "callback": callback_id})
+    assert house.count("callback", "state = 'cancelled' AND number IS NULL") == 1
+
+
+def test_nobody_elses_call_is_cancelled(
+    house: House, mother: Walker, receipt: str, public: FlaskClient
+) -> None:
+    mother.open_mailbox(receipt)
+    mother.post("messages/call", {**mother.fields, "number": "030 23125 001"})
+    callback_id = str(house.rows("SELECT id FROM callback")[0][0])
+    father = Walker(public)
+    father.open_mailbox(father.send())
+    father.post("messages/no-call", {**father.fields, "callback": callback_id})
+    assert house.count("callback", "state = 'asked' AND number IS NOT NULL") == 1
+    assert house.count("obligation", "kind = 'callback.stop'") == 0
+    assert house.count("audit_entry", "action = 'callback.cancelled'") == 0
 
 
 def test_a_number_that_cannot_be_called_is_said_so(mother: Walker, receipt: str) -> None:
