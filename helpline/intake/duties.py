@@ -46,6 +46,8 @@ from helpline.people import Reachable, reachable_on_duty, reachable_supervisors
 from helpline.people.queries import reachable
 from helpline.policy import Kept, current_policy
 
+TO_COME: Final = (CallbackState.ASKED, CallbackState.AGREED)
+"""On the phone we say at once that we will call; a person agrees to it later."""
 DAY: Final = timedelta(days=1)
 WEEK: Final = timedelta(days=7)
 UNTOUCHED: Final = frozenset({ContactState.NEW, ContactState.TAKEN})
@@ -210,7 +212,7 @@ def _bring_to_mind(callback_id: UUID) -> _Promised | None:
     row = db.session.execute(
         select(Callback, Contact.taken_by)
         .join(Contact, Contact.id == Callback.contact_id)
-        .where(Callback.id == callback_id, Callback.state == CallbackState.AGREED)
+        .where(Callback.id == callback_id, Callback.state.in_(TO_COME))
     ).first()
     if row is None:
         return None
@@ -226,7 +228,7 @@ def _note_missed(callback_id: UUID) -> datetime | None:
         return None
     if is_acknowledged("callback.missed", callback_id):
         return None
-    if callback.state is CallbackState.AGREED:
+    if callback.state in TO_COME:
         callback.state = CallbackState.MISSED
         audit.record("callback.missed", subject_id=callback_id)
     return callback.wanted_at

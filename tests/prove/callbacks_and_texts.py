@@ -17,6 +17,14 @@ ASKED_TESTS: Final = "tests/intake/calls/test_asked_on_the_phone.py"
 
 CALLBACKS_AND_TEXTS: Final = (
     Sabotage(
+        guard="a call that was promised on the phone is brought to mind",
+        file="helpline/intake/calls/actions/arriving.py",
+        text="    owe_in_time(callback_id, desk, moment)\n",
+        instead="",
+        test="tests/intake/calls/test_wishes.py"
+        "::test_a_call_promised_on_the_phone_is_brought_to_mind_and_seen_when_missed",
+    ),
+    Sabotage(
         guard="without a plan nothing may be left on a machine",
         file="helpline/intake/models/contact.py",
         text="    voicemail_allowed: Mapped[bool] = mapped_column(default=False)",

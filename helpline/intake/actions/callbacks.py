@@ -204,22 +204,21 @@ def watch_wish(event: Event) -> None:
 
 
 def promise_call(callback: Callback, *, by: UUID) -> None:
-    """Owe what a promise owes: a reminder in time, and that a missed one is seen."""
+    """From now on it is a promise, for this time."""
     _drop_obligations(callback.id)
-    terms = current_policy().callback
     callback.state, callback.reminded_at = CallbackState.AGREED, None
-    remind_at = callback.wanted_at - timedelta(minutes=terms.remind_minutes_before)
-    missed_at = callback.wanted_at + timedelta(minutes=terms.window_minutes)
-    owe("callback.remind", callback.id, desk=callback.desk, due_at=remind_at)
-    owe(
-        "callback.missed",
-        callback.id,
-        desk=callback.desk,
-        due_at=missed_at,
-        deadline_at=missed_at,
-    )
+    owe_in_time(callback.id, Desk(callback.desk), callback.wanted_at)
     audit.record("callback.agreed", subject_id=callback.id, actor_id=by)
     announce(CallbackAgreed(callback.id, callback.desk))
+
+
+def owe_in_time(callback_id: UUID, desk: Desk, wanted_at: datetime) -> None:
+    """Owe what a promise owes: a reminder in time, and that a missed one is seen."""
+    terms = current_policy().callback
+    remind_at = wanted_at - timedelta(minutes=terms.remind_minutes_before)
+    missed_at = wanted_at + timedelta(minutes=terms.window_minutes)
+    owe("callback.remind", callback_id, desk=desk, due_at=remind_at)
+    owe("callback.missed", callback_id, desk=desk, due_at=missed_at, deadline_at=missed_at)
 
 
 def end_callback(callback: Callback, state: CallbackState, *, by: UUID | None) -> None:

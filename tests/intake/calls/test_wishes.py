@@ -8,17 +8,24 @@ import pytest
 
 from helpline import clock
 from helpline.db import db
-from helpline.doors import Desk, Role
+from helpline.doors import Desk, Door, Role, through
+from helpline.intake import duties
 from helpline.intake.actions.callbacks import opened
 from helpline.intake.models import Callback, Contact
 from helpline.policy.terms import LineBinding, Organisation
-from tests.house import House, inside
+from tests.house import OPERATOR, House, inside
 from tests.intake.calls.conftest import MOTHER, AtWork, Phones
 
 LINE: Final = "+493023125100"
 OTHER: Final = "030 23125 177"
 POLICY: Final = "helpline.policy"
 SILENT: Final = "CA" + "5" * 32
+PROMISED: Final = (
+    ("/voice/incoming", ""),
+    *((f"/voice/keys/{step}", key) for step, key in enumerate("113")),
+    *((f"/voice/waiting/keys/{step}", "1") for step in range(3, 7)),
+)
+"""In line at the support desk, and then at the next time at their own number."""
 Calls = Callable[..., None]
 
 
@@ -128,6 +135,28 @@ def test_another_number_is_read_back_digit_by_digit_and_kept_sealed(
     assert house.count("webhook_answer", "answer LIKE '%We understood%'") == 0
     for (table,) in house.rows("SELECT tablename FROM pg_tables WHERE schemaname = 'public'"):
         assert house.count(table, f"\"{table}\"::text LIKE '%3023125177%'") == 0, table
+
+
+def test_a_call_promised_on_the_phone_is_brought_to_mind_and_seen_when_missed(
+    phones: Phones, house: House, at_work: AtWork
+) -> None:
+    """Nobody of ours has agreed to it, and the caller was told all the same that we will call."""
+    at_work("maria")
+    for path, key in PROMISED:
+        told = phones.post(path, SILENT, Digits=key).get_data(as_text=True)
+    assert "We will call you on" in told
+    (promised,) = house.rows("SELECT id, wanted_at FROM callback")
+    due = "SELECT kind, due_at FROM obligation WHERE subject_id = :id"
+    owed = {row.kind: row.due_at for row in house.rows(due, id=promised.id)}
+    assert owed["callback.remind"] < promised.wanted_at < owed["callback.missed"]
+
+    with house.worker.app_context(), through(Door(Role.SUPPORT, OPERATOR)):
+        duties.remind_of_callback(promised.id)
+        duties.miss_callback(promised.id)
+
+    assert house.count("callback", "state = 'missed' AND reminded_at IS NOT NULL") == 1
+    letters = {row.template for row in house.rows("SELECT template FROM outgoing")}
+    assert letters >= {"callback_needs_you", "callback_missed"}
 
 
 @pytest.mark.parametrize("odd", ["110#", "1#", "09001234567#", "7378742833#", "1" * 18])

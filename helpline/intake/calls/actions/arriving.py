@@ -7,6 +7,7 @@ from uuid import uuid4
 from helpline import audit
 from helpline.clock import now
 from helpline.db import db
+from helpline.intake.actions.callbacks import owe_in_time
 from helpline.intake.actions.danger import DangerOrigin, DangerWords, declare_danger
 from helpline.intake.calls.actions.line import desk_of, languages_for
 from helpline.intake.content import lock_contact
@@ -47,7 +48,10 @@ def arrive(call: Call) -> None:
 
 
 def ask_callback(call: Call, number: str, moment: datetime) -> None:
-    """Keep the number, sealed to the desk, for one call at this time."""
+    """Keep the number, sealed to the desk, for one call at this time.
+
+    The caller is told that we will call: it is a promise before anybody has agreed to it.
+    """
     arrive(call)
     db.session.flush()  # the wall lets a callback in only for the contact of this call
     callback_id, desk = uuid4(), desk_of(call)
@@ -66,6 +70,7 @@ def ask_callback(call: Call, number: str, moment: datetime) -> None:
     )
     audit.record("callback.asked", subject_id=callback_id)
     announce(CallbackAsked(callback_id, desk))
+    owe_in_time(callback_id, desk, moment)
 
 
 def raise_danger(call: Call) -> None:
