@@ -102,6 +102,14 @@ SEQUENCE_GUARDS: Final = (
         "test_who_has_talked_with_the_person_on_duty_is_not_told_that_nobody_was_reached",
     ),
     Sabotage(
+        guard="a call is locked before its phones",
+        file="helpline/intake/calls/locks.py",
+        text="    call = lock_call(db.session.get_one(CallLeg, leg_id).call_id)\n"
+        "    return lock_leg(leg_id), call\n",
+        instead="    leg = lock_leg(leg_id)\n    return leg, lock_call(leg.call_id)\n",
+        test=f"{LATE}::test_a_duty_that_waits_for_a_call_holds_no_phone_of_it",
+    ),
+    Sabotage(
         guard="no tape holds a number",
         file="helpline/providers/practice/taping.py",
         text="""        if names_in(kept["steps"]):""",

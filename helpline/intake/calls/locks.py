@@ -17,3 +17,9 @@ def lock_call(call_id: UUID | None) -> Call | None:
 def lock_leg(leg_id: UUID) -> CallLeg:
     """The leg as it is now. Raises NoResultFound."""
     return db.session.get_one(CallLeg, leg_id, with_for_update=True, populate_existing=True)
+
+
+def lock_with_call(leg_id: UUID) -> tuple[CallLeg, Call | None]:
+    """A leg and the call that it rings for. Raises NoResultFound."""
+    call = lock_call(db.session.get_one(CallLeg, leg_id).call_id)
+    return lock_leg(leg_id), call

@@ -1,19 +1,25 @@
 """What was asked before, and is heard of too late: nobody is put into silence, or out of a talk."""
 
+from threading import Thread
 from typing import Any, Final
 
 import pytest
+from sqlalchemy import text
 
-from tests.house import House
+from helpline.doors import Door, Role, through
+from helpline.intake.calls.duties import calling_back
+from tests.house import OPERATOR, House
 from tests.intake.calls.calling_back import Story
 from tests.intake.calls.conftest import AtWork, Phones
 from tests.intake.calls.test_calling_back import contact, story
+from tests.running import eventually
 
 __all__ = ["contact", "story"]
 
 SID: Final = "CA" + "7" * 32
 IN_LINE: Final = (("/voice/incoming", ""), ("/voice/keys/0", "1"), ("/voice/keys/1", "1"))
 LATE: Final = "/voice/waiting/keys/7"
+WAITS_FOR_A_ROW: Final = "datname = current_database() AND wait_event_type = 'Lock'"
 
 
 def test_a_yes_that_comes_after_the_phone_is_down_takes_no_caller(
@@ -93,6 +99,27 @@ def test_a_promised_call_is_not_ended_by_its_first_request_sent_again(story: Sto
 
     assert story.house.count("call", "state = 'calling_back'") == 1
     assert story.house.count("call_leg", "state = 'accepted'") == 1
+
+
+def test_a_duty_that_waits_for_a_call_holds_no_phone_of_it(story: Story) -> None:
+    """Else it and a webhook of that phone would wait for one another."""
+    story.promise()
+    story.press("now")
+    house, leg = story.house, _leg(story.house)
+
+    def ring() -> None:
+        with house.worker.app_context(), through(Door(Role.WORKER, OPERATOR)):
+            calling_back.ring_handler(leg.id)
+
+    duty = Thread(target=ring)
+    with house.owner.begin() as webhook:
+        webhook.execute(text("SELECT id FROM call FOR UPDATE"))
+        duty.start()
+        eventually(lambda: house.count("pg_stat_activity", WAITS_FOR_A_ROW) == 1)
+        webhook.execute(text("SELECT id FROM call_leg FOR UPDATE NOWAIT"))
+    duty.join()
+
+    assert story.phones.ringing("maria")
 
 
 def _in_line(phones: Phones) -> None:

@@ -19,9 +19,10 @@ from helpline.intake.callable_numbers import callable_number
 from helpline.intake.calls.actions.calling_back import ACCEPTED, NOT_RUNG_YET, back_address
 from helpline.intake.calls.actions.ending import end_call
 from helpline.intake.calls.addresses import status_address
-from helpline.intake.calls.locks import lock_call, lock_leg
+from helpline.intake.calls.locks import lock_call, lock_leg, lock_with_call
 from helpline.intake.errors import NotACallableNumber
 from helpline.intake.models import (
+    Call,
     Callback,
     CallbackTry,
     CallLeg,
@@ -169,10 +170,10 @@ def watch_try(try_id: UUID) -> Again | None:
 
 
 def _handlers_phone(leg_id: UUID) -> Leg | None:
-    leg = lock_leg(leg_id)
+    leg, call = lock_with_call(leg_id)
     if leg.state is not LegState.OWED or leg.account_id is None:
         return None
-    call, person = lock_call(leg.call_id), reachable(leg.account_id)
+    person = reachable(leg.account_id)
     if call is None or call.state is not CallState.CALLING_BACK:
         return None
     if person is None or not person.ring_address:
@@ -191,9 +192,8 @@ def _handlers_phone(leg_id: UUID) -> Leg | None:
 
 def _their_number(leg_id: UUID) -> str | None:
     """Once: whoever comes second finds no number any more."""
-    query = select(CallbackTry).where(CallbackTry.leg_id == leg_id).with_for_update()
-    attempt = db.session.scalar(query.execution_options(populate_existing=True))
-    leg = db.session.get_one(CallLeg, leg_id, populate_existing=True)
+    leg, call = lock_with_call(leg_id)
+    attempt = _of_leg(leg_id)
     if attempt is None or attempt.number is None or attempt.number_key_id is None:
         return None
     if leg.state not in ACCEPTED or attempt.state is not TryState.HANDLER:
@@ -201,16 +201,16 @@ def _their_number(leg_id: UUID) -> str | None:
     where = place(attempt.id, "callback_try.number")
     number = current_keyring().open_box(attempt.number_key_id, attempt.number, where)
     attempt.number, attempt.number_key_id, attempt.state = None, None, TryState.THEM
-    return _checked(number, attempt)
+    return _checked(number, attempt, call)
 
 
-def _checked(number: str, attempt: CallbackTry) -> str | None:
+def _checked(number: str, attempt: CallbackTry, call: Call | None) -> str | None:
     """Looked at once more before it is rung, whoever sealed it."""
     try:
         return callable_number(number).number
     except NotACallableNumber:
         attempt.outcome = TryOutcome.FAILED
-        if (call := lock_call(attempt.call_id)) is not None:
+        if call is not None:
             end_call(call, "not_reached")
         return None
 
@@ -234,12 +234,10 @@ def _silence(carrier_ref: str) -> None:
 
 def _give_up(leg_id: UUID, outcome: TryOutcome) -> None:
     with transaction():
-        leg = lock_leg(leg_id)
-        query = select(CallbackTry).where(CallbackTry.leg_id == leg_id).with_for_update()
-        attempt = db.session.scalar(query.execution_options(populate_existing=True))
+        _leg, call = lock_with_call(leg_id)
+        attempt = _of_leg(leg_id)
         if attempt is not None:
             attempt.outcome = attempt.outcome or outcome
-        call = lock_call(leg.call_id)
         if call is not None:
             end_call(call, "not_reached")
 
@@ -249,6 +247,12 @@ def _end(attempt: CallbackTry) -> None:
     attempt.outcome = attempt.outcome or TryOutcome.NO_HANDLER
     attempt.state, attempt.ended_at = TryState.OVER, now()
     owe("callback.after_try", attempt.id, desk=attempt.desk)
+
+
+def _of_leg(leg_id: UUID) -> CallbackTry | None:
+    """Locked, after the call."""
+    query = select(CallbackTry).where(CallbackTry.leg_id == leg_id).with_for_update()
+    return db.session.scalar(query.execution_options(populate_existing=True))
 
 
 def _of_call(call_id: UUID) -> CallbackTry | None:

@@ -13,7 +13,7 @@ from helpline.intake.calls.actions.ending import hung_up
 from helpline.intake.calls.actions.leaving import BROUGHT_IN, leave
 from helpline.intake.calls.addresses import leg_address, public_address
 from helpline.intake.calls.duties.parting import keeper_of
-from helpline.intake.calls.locks import lock_call, lock_leg
+from helpline.intake.calls.locks import lock_call, lock_with_call
 from helpline.intake.models import (
     Call,
     CallLeg,
@@ -89,7 +89,7 @@ def let_go(call_id: UUID) -> None:
 def free_leg(leg_id: UUID) -> None:
     """Stop a phone that rings; tell somebody who waits for the caller that they are gone."""
     with transaction():
-        leg, call = _with_call(leg_id)
+        leg, call = lock_with_call(leg_id)
         state, carrier_ref = leg.state, leg.carrier_ref
         is_needed = call is not None and _is_needed(leg, call)
     if carrier_ref is None or state is LegState.ENDED or is_needed:
@@ -102,15 +102,9 @@ def free_leg(leg_id: UUID) -> None:
     except (CallGone, CarrierRefused):
         pass  # over by itself: nothing to free
     with transaction():
-        leg, _call = _with_call(leg_id)
+        leg, _call = lock_with_call(leg_id)
         if leg.state is not LegState.ENDED:
             leave(leg)  # they may have said yes meanwhile: then the caller must not wait for them
-
-
-def _with_call(leg_id: UUID) -> tuple[CallLeg, Call | None]:
-    """Both locked, the call first."""
-    call = lock_call(db.session.get_one(CallLeg, leg_id).call_id)
-    return lock_leg(leg_id), call
 
 
 def _move(call_id: UUID, carrier_ref: str, path: str) -> None:
