@@ -7,16 +7,15 @@ import base64
 import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
-from threading import Thread
 from typing import Final
 from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, Route, WebSocketRoute, expect
-from werkzeug.serving import make_server
 
 from tests.house import House
 from tests.journeys.phoning import AtThePhone
+from tests.serving import served
 
 CONFIG: Final = "helpline.config"
 CALL: Final = "CA" + "1" * 32
@@ -94,13 +93,8 @@ def address(house: House) -> Iterator[str]:
     house.staff.extensions[CONFIG] = replace(
         before, carrier_base_url="https://api.twilio.com", carrier_edge="dublin"
     )
-    server = make_server("127.0.0.1", 0, house.staff, threaded=True)
-    thread = Thread(target=server.serve_forever)
-    thread.start()
-    yield f"http://localhost:{server.server_port}"
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    with served(house.staff) as port:
+        yield f"http://localhost:{port}"
     house.staff.extensions[CONFIG] = before
 
 

@@ -1,6 +1,5 @@
 """Each thing that operators get wrong is found, in a line of its own that says how to mend it."""
 
-import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -11,11 +10,11 @@ import pytest
 from click.testing import CliRunner
 from flask import Flask, redirect
 from flask.typing import ResponseReturnValue
-from werkzeug.serving import make_server
 
 from helpline import clock
 from helpline.cli.doctor import doctor
 from tests.doctor.conftest import LINE, Installation
+from tests.serving import served
 
 Seed = Callable[[Installation], None]
 
@@ -104,6 +103,13 @@ SEEDED: Final[dict[str, tuple[Seed, str]]] = {
         told(HELPLINE_PUBLIC_BASE_URL="line.example.org"),
         "The public address line.example.org is none",
     ),
+    "stand-ins for real callers": (
+        told(
+            HELPLINE_CARRIER_BASE_URL="https://api.nowhere.invalid.twilio.com",
+            HELPLINE_DEMONSTRATION="1",
+        ),
+        "HELPLINE_DEMONSTRATION is for the practice line alone",
+    ),
     "a number that is not ours": (another_number, "is not one of this account's"),
     "voice asked elsewhere": (
         at_the_carrier(voice_url="https://demo.twilio.com/welcome/voice/"),
@@ -191,13 +197,8 @@ def somebody_else(answer: Callable[[], ResponseReturnValue]) -> Iterator[str]:
     """Another server at our public address."""
     app = Flask("elsewhere")
     app.add_url_rule("/<path:_path>", "any", lambda _path: answer(), methods=["POST"])
-    server = make_server("127.0.0.1", 0, app)
-    thread = threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.port}"
-    server.shutdown()
-    thread.join(5)
-    server.server_close()
+    with served(app) as port:
+        yield f"http://127.0.0.1:{port}"
 
 
 def test_an_address_that_believes_everybody_is_not_ours(installation: Installation) -> None:
@@ -256,4 +257,5 @@ def test_the_command_says_all_and_ends_with_one(
     run = CliRunner().invoke(doctor)
 
     assert run.exit_code == 1
-    assert [line[0] for line in run.output.splitlines()] == ["-", "-"]
+    assert [line[0] for line in run.output.splitlines()] == ["-", "-", "?"]
+    assert "nobody outside can call it" in run.output

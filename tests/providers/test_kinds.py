@@ -4,7 +4,6 @@ import base64
 import hashlib
 import hmac
 import json
-import threading
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from http import HTTPStatus
@@ -15,11 +14,11 @@ from xml.etree import ElementTree as ET
 import pytest
 from flask import Flask, Response, request
 from werkzeug.datastructures import MultiDict
-from werkzeug.serving import make_server
 
 from helpline.config import Config, ConfigError
 from helpline.providers import Answer, Ask, Leg, Record, Spoken, carrier_for
 from helpline.providers.twilio.kinds import rest_address
+from tests.serving import served
 
 PUBLIC: Final = "https://line.example.org"
 PROJECT: Final = "7f2c6b1e-0000-4000-8000-000000000000"
@@ -33,7 +32,7 @@ FORM: Final = [("CallSid", CALL), ("From", "+12025550111"), ("Digits", "1")]
 class Stub:
     """Takes everything, and remembers it."""
 
-    url: str
+    url: str = ""
     asked: list[tuple[str, str, dict[str, str]]] = field(default_factory=list)
     users: set[str] = field(default_factory=set)
 
@@ -41,8 +40,7 @@ class Stub:
 @pytest.fixture
 def stub() -> Iterator[Stub]:
     app = Flask("stub")
-    server = make_server("127.0.0.1", 0, app)
-    stub = Stub(f"http://127.0.0.1:{server.port}/api/laml")
+    stub = Stub()
 
     def take(_path: str) -> Response:
         stub.asked.append((request.method, request.path, request.form.to_dict()))
@@ -51,12 +49,9 @@ def stub() -> Iterator[Stub]:
         return Response(json.dumps({"sid": CALL}), status, content_type="application/json")
 
     app.add_url_rule("/<path:_path>", "take", take, methods=["GET", "POST", "DELETE"])
-    thread = threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True)
-    thread.start()
-    yield stub
-    server.shutdown()
-    thread.join(5)
-    server.server_close()
+    with served(app) as port:
+        stub.url = f"http://127.0.0.1:{port}/api/laml"
+        yield stub
 
 
 def config(**settings: object) -> Config:

@@ -1,11 +1,9 @@
 """A contact page that stays open in a real browser: what is new appears, what is typed stays."""
 
 from collections.abc import Iterator
-from threading import Thread
 
 import pytest
 from playwright.sync_api import Browser
-from werkzeug.serving import make_server
 
 from helpline import demonstration
 from helpline.db import db
@@ -15,17 +13,13 @@ from helpline.intake.models import Contact
 from tests.contacts import Arrive
 from tests.house import House, inside
 from tests.intake.test_callbacks import MARIA
+from tests.serving import served
 
 
 @pytest.fixture
 def address(house: House) -> Iterator[str]:
-    server = make_server("127.0.0.1", 0, house.staff, threaded=True)
-    thread = Thread(target=server.serve_forever)
-    thread.start()
-    yield f"http://localhost:{server.server_port}"
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    with served(house.staff) as port:
+        yield f"http://localhost:{port}"
 
 
 def test_a_new_message_appears_beside_a_half_typed_answer(

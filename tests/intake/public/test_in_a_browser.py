@@ -1,15 +1,14 @@
 """The public pages in a real browser: axe finds nothing, nothing scrolls sideways."""
 
 from collections.abc import Iterator
-from threading import Thread
 from typing import Literal
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
-from werkzeug.serving import make_server
 
 from tests.house import House
+from tests.serving import served
 
 PAGES = ("", "what-happens", "privacy", "messages", "messages/closed", "contact/next")
 TOO_WIDE = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
@@ -17,13 +16,8 @@ TOO_WIDE = "document.documentElement.scrollWidth > document.documentElement.clie
 
 @pytest.fixture
 def address(house: House) -> Iterator[str]:
-    server = make_server("127.0.0.1", 0, house.public, threaded=True)
-    thread = Thread(target=server.serve_forever)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    with served(house.public) as port:
+        yield f"http://127.0.0.1:{port}"
 
 
 def _look(page: Page) -> None:
