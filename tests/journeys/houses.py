@@ -29,6 +29,17 @@ def ringing() -> Iterator[System]:
         yield house
 
 
+@pytest.fixture(scope="session")
+def called() -> Iterator[System]:
+    """A house that is called by phone. Phones ring there for everybody on duty.
+
+    Mark its stories with ``pytest.mark.xdist_group("phones")``. None may count on a date, on an
+    empty queue, or on who is at work.
+    """
+    with running_system(HELPLINE_PRACTICE_SPEED="0") as house:
+        yield house
+
+
 def at_desk(house: System, name: str, desk: str) -> Colleague:
     """A colleague who has just signed in."""
     colleague = Colleague(house, name, desk)

@@ -5,19 +5,17 @@ from collections.abc import Iterator
 import pytest
 
 from helpline.providers.practice.remote import Remote
-from tests.people import Colleague
-from tests.running import System, eventually, running_system
+from tests.journeys.houses import at_desk
+from tests.running import System, eventually
 
 pytestmark = pytest.mark.xdist_group("phones")
 
 MOTHER = "+12025550142"
 
 
-@pytest.fixture(scope="module")
-def house() -> Iterator[System]:
-    """Its own house: phones ring for everybody on duty, and others must not answer them."""
-    with running_system(HELPLINE_PRACTICE_SPEED="0") as house:
-        yield house
+@pytest.fixture
+def house(called: System) -> System:
+    return called
 
 
 @pytest.fixture
@@ -26,12 +24,6 @@ def line(house: System) -> Iterator[Remote]:
     yield line
     for name in ("maria", "omar", "jonas", "aylin", "peter", "sara"):
         line.set_habit(f"client:{name}", "wait")
-
-
-def at_desk(house: System, name: str, desk: str) -> Colleague:
-    colleague = Colleague(house, name, desk)
-    colleague.sign_in()
-    return colleague
 
 
 def heard(line: Remote, call: str) -> str:
