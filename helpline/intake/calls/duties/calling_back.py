@@ -5,6 +5,7 @@ The machine rings nobody's phone by itself: a handler asked, and has accepted, b
 
 from contextlib import suppress
 from datetime import timedelta
+from functools import partial
 from typing import Final
 from uuid import UUID
 
@@ -19,7 +20,8 @@ from helpline.intake.callable_numbers import callable_number
 from helpline.intake.calls.actions.calling_back import ACCEPTED, NOT_RUNG_YET, back_address
 from helpline.intake.calls.actions.ending import end_call
 from helpline.intake.calls.addresses import status_address
-from helpline.intake.calls.locks import lock_call, lock_leg, lock_with_call
+from helpline.intake.calls.duties.one_phone import note_rung, ring_once
+from helpline.intake.calls.locks import lock_call, lock_with_call
 from helpline.intake.errors import NotACallableNumber
 from helpline.intake.models import (
     Call,
@@ -32,22 +34,19 @@ from helpline.intake.models import (
     TryState,
 )
 from helpline.messages import Letter, Medium, tell
-from helpline.outbox import HOUSE, Again, owe
+from helpline.outbox import Again, owe
 from helpline.people import reachable
 from helpline.people.decisions import SOFTPHONE
 from helpline.policy import current_policy
 from helpline.providers import (
     CallGone,
     CarrierRefused,
-    CarrierUnavailable,
-    CarrierUnclear,
     Leg,
     current_carrier,
 )
 from helpline.vault import place
 from helpline.vault.current import current_keyring
 
-MISCARRIED: Final = (CarrierUnavailable, CarrierRefused, CallGone)
 LONGEST_RING: Final = timedelta(minutes=5)
 """After so long without news nobody's phone rings any more."""
 LONGEST_TALK: Final = timedelta(hours=4)
@@ -58,19 +57,9 @@ def ring_handler(leg_id: UUID) -> None:
     """Ring whoever asked for it, once. If it may or may not have rung, they can ask again."""
     with transaction():
         leg = _handlers_phone(leg_id)
-    if leg is None:
-        return
-    try:
-        carrier_ref = current_carrier().ring(leg)
-    except MISCARRIED:
-        _give_up(leg_id, TryOutcome.NO_HANDLER)
-    except CarrierUnclear:
-        return
-    else:
-        with transaction():
-            rung = lock_leg(leg_id)
-            rung.carrier_ref = rung.carrier_ref or carrier_ref
-            owe("call.let_go", _known(rung.call_id), desk=HOUSE)
+    if leg is not None:
+        given_up = partial(_give_up, leg_id, TryOutcome.NO_HANDLER)
+        ring_once(leg, rung=partial(note_rung, leg_id), unrung=given_up)
 
 
 def ring_them(leg_id: UUID) -> None:
@@ -89,14 +78,8 @@ def ring_them(leg_id: UUID) -> None:
         status_url=back_address(leg_id, "/them/status"),
         seconds=current_policy().calls.ring_seconds,
     )
-    try:
-        carrier_ref = current_carrier().ring(leg)
-    except MISCARRIED:
-        _give_up(leg_id, TryOutcome.FAILED)
-    except CarrierUnclear:
-        return
-    else:
-        _note_rung(leg_id, carrier_ref)
+    given_up = partial(_give_up, leg_id, TryOutcome.FAILED)
+    ring_once(leg, rung=partial(_note_them_rung, leg_id), unrung=given_up)
 
 
 def close_try(call_id: UUID) -> None:
@@ -215,7 +198,7 @@ def _checked(number: str, attempt: CallbackTry, call: Call | None) -> str | None
         return None
 
 
-def _note_rung(leg_id: UUID, carrier_ref: str) -> None:
+def _note_them_rung(leg_id: UUID, carrier_ref: str) -> None:
     """The handler may have left meanwhile: then their phone must not ring on."""
     with transaction():
         leg = db.session.get_one(CallLeg, leg_id, populate_existing=True)
@@ -261,9 +244,3 @@ def _of_call(call_id: UUID) -> CallbackTry | None:
     )
     fresh = query.with_for_update().execution_options(populate_existing=True)
     return db.session.scalar(fresh)
-
-
-def _known(call_id: UUID | None) -> UUID:
-    if call_id is None:
-        raise LookupError("a callback's leg belongs to a call")
-    return call_id

@@ -4,6 +4,7 @@ Through the worker's door: who works where is not the public face's business.
 """
 
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Final
 from uuid import UUID, uuid4
 
@@ -21,19 +22,13 @@ from helpline.intake.calls.duties.looking import (
     rung_for,
     usual_minutes,
 )
+from helpline.intake.calls.duties.one_phone import note_rung, ring_once
 from helpline.intake.calls.locks import lock_leg
 from helpline.intake.models import Answerers, Call, CallLeg, CallState, LegPurpose, LegState
 from helpline.outbox import HOUSE, Again, owe
 from helpline.people import reachable
 from helpline.policy import current_policy
-from helpline.providers import (
-    CallGone,
-    CarrierRefused,
-    CarrierUnavailable,
-    CarrierUnclear,
-    Leg,
-    current_carrier,
-)
+from helpline.providers import Leg
 
 ROUND: Final = timedelta(seconds=3)
 """Between two looks for somebody, as long as a caller waits."""
@@ -55,16 +50,8 @@ def ring_leg(leg_id: UUID) -> None:
     """Ring one phone, once. If it may or may not have rung, the next round rings it again."""
     with transaction():
         leg = _to_ring(leg_id)
-    if leg is None:
-        return
-    try:
-        carrier_ref = current_carrier().ring(leg)
-    except (CarrierUnavailable, CarrierRefused, CallGone):
-        _note_unrung(leg_id)
-    except CarrierUnclear:
-        return
-    else:
-        _note_rung(leg_id, carrier_ref)
+    if leg is not None:
+        ring_once(leg, rung=partial(note_rung, leg_id), unrung=partial(_note_unrung, leg_id))
 
 
 def _waiting(call_id: UUID) -> Call | None:
@@ -127,15 +114,6 @@ def _to_ring(leg_id: UUID) -> Leg | None:
         status_url=status_address(leg_id, person.ring_address),
         seconds=current_policy().calls.ring_seconds,
     )
-
-
-def _note_rung(leg_id: UUID, carrier_ref: str) -> None:
-    """The caller may have been taken or gone meanwhile: then this phone stops ringing."""
-    with transaction():
-        leg = lock_leg(leg_id)
-        leg.carrier_ref = carrier_ref
-        if leg.call_id is not None:
-            owe("call.let_go", leg.call_id, desk=HOUSE)
 
 
 def _note_unrung(leg_id: UUID) -> None:
