@@ -6,6 +6,7 @@ from tests.prove.callbacks_and_texts import CALLBACKS_AND_TEXTS
 from tests.prove.carrier import CARRIER
 from tests.prove.desks import DESKS
 from tests.prove.dialogue import DIALOGUE
+from tests.prove.done_once import DONE_ONCE
 from tests.prove.in_call import IN_CALL
 from tests.prove.outside import OUTSIDE
 from tests.prove.owed import OWED
@@ -32,5 +33,6 @@ SABOTAGES: Final[tuple[Sabotage, ...]] = (
     *RECORDINGS,
     *IN_CALL,
     *SEQUENCE_GUARDS,
+    *DONE_ONCE,
     *SURGES,
 )
