@@ -86,6 +86,8 @@ def _refuse_what_cannot_protect(
     faults = [f"there is no public key of {name}" for name in sorted(needed - keys.holders)]
     if role is Role.PUBLIC and len(config.pepper) < SHORTEST_SECRET:
         faults.append(f"HELPLINE_PEPPER is shorter than {SHORTEST_SECRET} characters")
+    if role is Role.PUBLIC:
+        faults += config.playing_faults()
     if config.staff_desk not in {"", *promised.desks}:
         faults.append(f"HELPLINE_STAFF_DESK is none of {', '.join(promised.desks)}")
     if faults:

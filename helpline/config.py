@@ -5,9 +5,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import MISSING, dataclass, fields
 from pathlib import Path
 from typing import Any, Final, Self
+from urllib.parse import urlsplit
 
 SHORTEST_SECRET: Final = 32
 MOST_NUMBER_KEYS: Final = 4
+LOOPBACK: Final = frozenset({"127.0.0.1", "::1", "localhost"})
+"""Where the practice line is, and no carrier."""
 _UNPREFIXED: Final = {"database_url": "DATABASE_URL", "redis_url": "REDIS_URL"}
 
 
@@ -98,6 +101,20 @@ class Config:
         if faults:
             raise ConfigError(faults)
         return cls(**values)
+
+    def playing_faults(self) -> list[str]:
+        """A demonstration speaks with stand-ins, and its clock is moved: never to real callers."""
+        if urlsplit(self.carrier_base_url).hostname in LOOPBACK:
+            return []
+        play = {
+            "HELPLINE_DEMONSTRATION": self.demonstration,
+            "HELPLINE_CLOCK_FILE": self.clock_file,
+        }
+        return [
+            f"{name} is for the practice line alone, and the carrier is a real one"
+            for name, is_set in play.items()
+            if is_set
+        ]
 
 
 def _number_key_faults(keys: tuple[str, ...]) -> list[str]:

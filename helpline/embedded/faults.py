@@ -48,9 +48,11 @@ def standing_faults(house: Mapping[str, str]) -> list[str]:
 def _of_settings(house: Mapping[str, str]) -> Iterator[str]:
     for name in DISTINCT:
         try:
-            Config.from_env(told.told(KINDS[name].part, house))
+            config = Config.from_env(told.told(KINDS[name].part, house))
         except ConfigError as error:
             yield from (f"{name}: {fault}" for fault in error.faults)
+        else:
+            yield from (config.playing_faults() if name == "web" else ())
 
 
 def _of_policy(house: Mapping[str, str]) -> Iterator[str]:

@@ -4,11 +4,10 @@ from dataclasses import dataclass
 from typing import Final
 from urllib.parse import urlsplit
 
-from helpline.config import Config
+from helpline.config import LOOPBACK, Config
 
 PRACTICE: Final = "practice"
 TWILIO: Final = "twilio"
-LOOPBACK: Final = frozenset({"127.0.0.1", "::1", "localhost"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

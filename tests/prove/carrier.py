@@ -77,6 +77,13 @@ CARRIER: Final = (
         test=f"{DOCTOR_TESTS}::test_an_address_that_believes_everybody_is_not_ours",
     ),
     Sabotage(
+        guard="stand-ins and a moved clock are for the practice line alone",
+        file="helpline/app.py",
+        text="        faults += config.playing_faults()",
+        instead="        pass",
+        test="tests/rules/test_starting.py::test_a_demonstration_does_not_open_for_real_callers",
+    ),
+    Sabotage(
         guard="the doctor repeats no secret",
         file="helpline/cli/doctor/servers.py",
         text="Redis does not answer ({type(error).__name__})",

@@ -34,6 +34,17 @@ def test_no_face_opens_that_could_not_seal(config: Config, tmp_path: Path) -> No
     assert "HELPLINE_PEPPER" in named
 
 
+def test_a_demonstration_does_not_open_for_real_callers(config: Config, tmp_path: Path) -> None:
+    real = replace(config, carrier_base_url="https://api.twilio.com", clock_file=tmp_path / "clock")
+    with pytest.raises(ConfigError) as refused:
+        composition.public_app(real)
+
+    assert [fault.split()[0] for fault in refused.value.faults] == [
+        "HELPLINE_DEMONSTRATION",
+        "HELPLINE_CLOCK_FILE",
+    ]
+
+
 def test_all_missing_settings_are_named_at_once() -> None:
     with pytest.raises(ConfigError) as refused:
         Config.from_env({"HELPLINE_SECRET_KEY": "short"})

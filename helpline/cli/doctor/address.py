@@ -9,9 +9,8 @@ from typing import Final
 from urllib.parse import SplitResult, urlencode, urlsplit
 
 from helpline.cli.doctor.patient import Patient
-from helpline.config import Config, ConfigError
+from helpline.config import LOOPBACK, Config, ConfigError
 from helpline.providers import checkup_for
-from helpline.providers.twilio.kinds import LOOPBACK
 
 PAGE: Final = "/voice/fallback"
 """Signed like every webhook; it needs no call and changes nothing."""

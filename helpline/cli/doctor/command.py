@@ -10,10 +10,9 @@ from helpline.cli.doctor import account, address, phone, servers, settings
 from helpline.cli.doctor.patient import Patient
 from helpline.cli.options import instance_option
 from helpline.cli.serve import port_options, ports_of
-from helpline.config import environment
+from helpline.config import LOOPBACK, environment
 from helpline.embedded.instance import Instance
 from helpline.embedded.looking import NotRunning, settings_of
-from helpline.providers.twilio.kinds import LOOPBACK
 
 EXAMINATIONS: Final[tuple[Callable[[Patient], Iterator[str]], ...]] = (
     settings.examine,

@@ -19,12 +19,12 @@ from helpline.providers import (
 
 MEDIA = "whether recordings at the carrier need a password (HTTP auth for media: switch it on)"
 REGION = "in which region the carrier takes this number's calls (its console says so)"
+PRACTICE = "a real line (this house has the practice line, and nobody outside can call it)"
 RECORDING = "whether calls are recorded by a setting of the account (leave recording off)"
 
 
 def examine(patient: Patient) -> Iterator[str]:
-    if not patient.is_practice:
-        patient.unknown.extend((MEDIA, REGION, RECORDING))
+    patient.unknown.extend((PRACTICE,) if patient.is_practice else (MEDIA, REGION, RECORDING))
     public, policy = patient.public, patient.policy
     if public is not None and policy is not None:
         yield from _numbers(public, policy)

@@ -9,9 +9,8 @@ from dataclasses import dataclass
 from typing import Final
 from urllib.parse import SplitResult, urlsplit
 
-from helpline.config import Config, ConfigError
+from helpline.config import LOOPBACK, Config, ConfigError
 
-LOOPBACK: Final = frozenset({"127.0.0.1", "::1", "localhost"})
 _WORD: Final = re.compile(r"[a-z0-9-]*")
 PATIENCE: Final = "rt=5000&rc=2&rp=ct,rt,5xx"
 """Asked again, twice, where we were away or broken: all our answers bear repeating."""
