@@ -110,6 +110,13 @@ SEQUENCE_GUARDS: Final = (
         test=f"{LATE}::test_a_duty_that_waits_for_a_call_holds_no_phone_of_it",
     ),
     Sabotage(
+        guard="a danger that climbs again can be taken while another talks with the caller",
+        file=LEGS,
+        text="    if _is_rung_beside(call, leg):",
+        instead="    if False:",
+        test=f"{DANGER}::test_whoever_is_rung_while_another_talks_with_the_caller_takes_the_danger",
+    ),
+    Sabotage(
         guard="no tape holds a number",
         file="helpline/providers/practice/taping.py",
         text="""        if names_in(kept["steps"]):""",

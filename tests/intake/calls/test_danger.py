@@ -158,6 +158,24 @@ def test_whoever_is_rung_again_is_joined_to_a_caller_who_hears_that_the_last_one
     assert phones.row(SID)["accepted_leg_id"] == leg.id
 
 
+def test_whoever_is_rung_while_another_talks_with_the_caller_takes_the_danger(
+    phones: Phones, house: House
+) -> None:
+    """It was given back, or nobody has confirmed for so long that help is there."""
+    for path, key in DECLARED:
+        phones.post(path, SID, Digits=key)
+    maria = phones.ringing("maria")
+    (leg,) = house.rows("SELECT id FROM call_leg WHERE carrier_ref = :sid", sid=maria)
+    house.change("UPDATE call SET state = 'talking', joined_at = started_at, accepted_leg_id = id")
+
+    answer = phones.post(f"/voice/leg/{leg.id}/key", maria, Digits="1").get_data(as_text=True)
+
+    assert "Somebody is talking with the caller" in answer
+    assert "<Conference" not in answer
+    phones.until(lambda: house.count("danger", "state = 'accepted'") == 1)
+    assert phones.row(SID)["state"] == "talking"
+
+
 def test_somebody_told_to_stay_on_the_line_is_not_asked_again_whether_they_want_somebody(
     phones: Phones, house: House
 ) -> None:

@@ -21,7 +21,7 @@ from helpline.intake.calls.actions.leaving import (
 from helpline.intake.calls.addresses import events_address, leg_address
 from helpline.intake.calls.decisions.moves import YES
 from helpline.intake.calls.prompts import brought_in, calling_back, phones
-from helpline.intake.calls.prompts.speaking import said
+from helpline.intake.calls.prompts.speaking import Words, said
 from helpline.intake.events import CallAccepted
 from helpline.intake.models import Call, CallLeg, CallState, LegPurpose, LegState
 from helpline.outbox import HOUSE, announce, owe
@@ -134,7 +134,9 @@ def _accept(leg: CallLeg) -> Answer:
     call = call_of(leg)
     db.session.refresh(leg)  # as it is now that the call is ours: it may be down already
     if call is None or call.state is CallState.ENDED:
-        return _accept_alone(leg)
+        return _accept_alone(leg, phones.look_at_console)
+    if _is_rung_beside(call, leg):
+        return _accept_alone(leg, phones.caller_is_talking)
     if leg.state is LegState.ENDED or not _is_first(leg):
         return end(leg, phones.taken_by_another)
     _note_accepted(leg)
@@ -148,12 +150,19 @@ def _accept(leg: CallLeg) -> Answer:
     return Answer().say(*said(language_of(leg), phones.connecting)).join(seat)
 
 
-def _accept_alone(leg: CallLeg) -> Answer:
-    """Nobody is on the line. A danger is there all the same; a caller who left is not."""
+def _accept_alone(leg: CallLeg, words: Words) -> Answer:
+    """Nobody waits on the line. A danger is there all the same; a caller who left is not."""
     if leg.purpose is not LegPurpose.DANGER or leg.state is LegState.ENDED:
         return end(leg, phones.caller_has_left)
     _note_accepted(leg)
-    return farewell(leg, phones.look_at_console)
+    return farewell(leg, words)
+
+
+def _is_rung_beside(call: Call, leg: CallLeg) -> bool:
+    """The ladder has climbed again while somebody talks with the caller: nobody has the danger."""
+    if leg.purpose is not LegPurpose.DANGER or call.state is not CallState.TALKING:
+        return False
+    return call.joined_at is not None and leg.created_at > call.joined_at
 
 
 def _is_first(leg: CallLeg) -> bool:

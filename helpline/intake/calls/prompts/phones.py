@@ -40,6 +40,11 @@ def look_at_console() -> Iterator[str]:
     yield _("Thank you. Nobody is on the line. Please open your console now.")
 
 
+def caller_is_talking() -> Iterator[str]:
+    """The danger is theirs now, and the caller is with another."""
+    yield _("Thank you. Somebody is talking with the caller. Please open your console now.")
+
+
 def declined() -> Iterator[str]:
     yield _("All right. Goodbye.")
 
