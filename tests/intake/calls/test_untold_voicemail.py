@@ -84,3 +84,22 @@ def test_what_was_thought_lost_is_found_a_day_later(
 
     is_stored(phones, house)
     assert house.count("obligation", "kind = 'voicemail.miss' AND state = 'open'") == 0
+
+
+def test_what_was_thought_lost_is_kept_when_it_comes_after_all(
+    phones: Phones, house: House, move_clock: Callable[[timedelta], None]
+) -> None:
+    phones.remote.set_faults(recording="never", recording_times=1)
+    sid = leave(phones)
+    phones.is_over(sid)
+    move_clock(timedelta(minutes=20))
+    phones.until(lambda: states(house) == ["lost"])
+
+    (recording,) = phones.line.exchange.recordings.values()
+    recording.status = "completed"
+    id_ = house.rows("SELECT id FROM voicemail")[0].id
+    told = {"RecordingSid": recording.sid, "RecordingStatus": "completed", "RecordingDuration": "3"}
+    phones.post(f"/voice/voicemail/{id_}/kept", sid, **told)
+
+    is_stored(phones, house)
+    assert house.rows("SELECT seconds FROM voicemail")[0].seconds == 3

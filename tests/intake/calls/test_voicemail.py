@@ -217,25 +217,6 @@ def test_who_hangs_up_before_the_tone_has_left_nothing_and_alarms_nobody(
     assert house.count("outgoing", "template = 'voicemail_lost'") == 0
 
 
-def test_what_was_thought_lost_is_kept_when_it_comes_after_all(
-    phones: Phones, house: House, move_clock: Callable[[timedelta], None]
-) -> None:
-    phones.remote.set_faults(recording="never", recording_times=1)
-    sid = leave(phones)
-    phones.is_over(sid)
-    move_clock(timedelta(minutes=20))
-    phones.until(lambda: states(house) == ["lost"])
-
-    (recording,) = phones.line.exchange.recordings.values()
-    recording.status = "completed"
-    id_ = house.rows("SELECT id FROM voicemail")[0].id
-    told = {"RecordingSid": recording.sid, "RecordingStatus": "completed", "RecordingDuration": "3"}
-    phones.post(f"/voice/voicemail/{id_}/kept", sid, **told)
-
-    is_stored(phones, house)
-    assert house.rows("SELECT seconds FROM voicemail")[0].seconds == 3
-
-
 @pytest.mark.parametrize("fault", ["500", "lost"])
 def test_a_carrier_that_fails_is_asked_again_and_nothing_is_doubled(
     phones: Phones, house: House, fault: str
