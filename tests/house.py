@@ -64,6 +64,13 @@ class House:
         with self.owner.begin() as connection:
             connection.execute(text(statement), values)
 
+    def reopen(self, *kinds: str) -> None:
+        """What was carried out is owed again, as if a worker had died before it said so."""
+        done = "state = 'done' AND kind = ANY(:kinds)"
+        assert self.rows(f"SELECT 1 FROM obligation WHERE {done}", kinds=list(kinds))
+        again = "state = 'open', lease_until = due_at, nudge_after = due_at"
+        self.change(f"UPDATE obligation SET {again} WHERE {done}", kinds=list(kinds))
+
 
 class Visitor(FlaskClient):
     """A browser of staff or partner that fetches a form before it posts it, as browsers do."""

@@ -126,9 +126,7 @@ def test_killed_in_the_middle_the_reminder_still_comes_once(
 ) -> None:
     move_clock(agreed.ahead - 15 * MINUTES)
     settle()
-    house.change(
-        "UPDATE obligation SET state = 'open' WHERE kind IN ('callback.remind', 'messages.send')"
-    )
+    house.reopen("callback.remind", "messages.send")
 
     settle()
 

@@ -209,7 +209,7 @@ def test_asked_twice_and_carried_out_twice_it_is_done_once(
     ask_for_deletion(house, contact_id)
     ask_for_deletion(house, contact_id)
     hands.settle()
-    house.change("UPDATE obligation SET state = 'open' WHERE kind = 'deletion.carry_out'")
+    house.reopen("deletion.carry_out")
 
     hands.settle()
 

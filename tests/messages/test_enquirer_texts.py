@@ -139,7 +139,7 @@ def test_posted_twice_and_carried_out_twice_it_leaves_once(
     plan.text()
     plan.text()
     settle()
-    plan.house.change("UPDATE obligation SET state = 'open' WHERE kind = 'texts.send'")
+    plan.house.reopen("texts.send")
     settle()
 
     assert outside.texts == [(FATHER, WORDS)]

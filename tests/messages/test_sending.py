@@ -77,7 +77,7 @@ def test_the_same_letter_for_the_same_occasion_leaves_once(
 def test_carried_out_twice_it_leaves_once(house: House, outside: Outside, settle: Settle) -> None:
     mail(house)
     settle()
-    house.change("UPDATE obligation SET state = 'open'")
+    house.reopen("messages.send")
 
     settle()
 

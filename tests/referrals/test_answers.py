@@ -215,7 +215,7 @@ def test_a_partner_gets_one_mail_that_says_nothing_of_the_family(
     handed_on: Family, house: House, settle: Settle
 ) -> None:
     settle()
-    house.change("UPDATE obligation SET state = 'open' WHERE kind = 'referrals.tell_partner'")
+    house.reopen("referrals.tell_partner")
     settle()
 
     assert mails(house) == ["partner_new"]

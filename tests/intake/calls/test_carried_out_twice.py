@@ -1,6 +1,5 @@
 """A worker that dies before it has said that it was done: the next one does it again, or not."""
 
-from helpline import clock
 from tests.contacts import Arrive, contact
 from tests.house import House
 from tests.intake.calls.calling_back import Story
@@ -13,10 +12,7 @@ __all__ = ["contact"]
 
 def again(phones: Phones, kind: str) -> None:
     """As if nobody had noted that it was done."""
-    reopened = "UPDATE obligation SET state = 'open', due_at = :now, lease_until = :now"
-    reopened += ", nudge_after = :now WHERE kind = :kind"
-    assert phones.house.count("obligation", f"kind = '{kind}' AND state = 'done'")
-    phones.house.change(reopened, kind=kind, now=clock.now())
+    phones.house.reopen(kind)
     while phones.settle():
         pass
 
