@@ -24,11 +24,11 @@
   const show = (part, fresh) => {
     if (fresh === last.get(part)) return;
     last.set(part, fresh);
-    const focused = part.contains(document.activeElement) ? document.activeElement.id : "";
+    const active = part.contains(document.activeElement) ? document.activeElement : null;
     const begun = [...part.querySelectorAll(BEGUN)].map(remember);
     part.innerHTML = fresh;
     begun.forEach((restore) => restore());
-    if (focused) (document.getElementById(focused) ?? standIn(part)).focus();
+    if (active) (document.getElementById(active.id) ?? standIn(part)).focus({ preventScroll: true });
   };
 
   // What had the keyboard is gone: stay where it was, on no other button.

@@ -220,23 +220,6 @@ def test_the_page_of_a_call_says_how_the_call_stands(
     assert "The call is under way." in maria.get(said, headers=mark).text
 
 
-def test_who_talks_with_us_is_not_shown_as_unanswered(
-    staff: Staff, contact: Arrive, house: House
-) -> None:
-    maria, mother = staff("maria"), contact("support")
-    maria.submit(f"{_page(mother)}/take", at=_page(mother))
-    assert "not answered yet" in maria.get("/queue").text.split("<tbody>")[1]
-
-    house.change("UPDATE contact SET channel = 'call', mailbox_id = NULL")
-
-    page, queue = maria.get(_page(mother)).text, maria.get("/queue").text.split("<tbody>")[1]
-    for told in (page, queue):
-        assert "Taken" in told
-        assert "not answered yet" not in told
-    assert "Keep the answer" in page
-    assert "Send the answer" not in page
-
-
 def _waiting_call() -> Call:
     return Call(
         operator=OPERATOR,

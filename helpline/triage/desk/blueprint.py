@@ -24,6 +24,7 @@ View = Callable[..., ResponseReturnValue]
 ONE: Final = "/<uuid:contact_id>"
 PAGES: Final[tuple[tuple[str, str, View], ...]] = (
     ("GET", ONE, reading.contact),
+    ("GET", f"{ONE}/head", following.head),
     ("GET", f"{ONE}/said", following.said),
     ("GET", f"{ONE}/talk/<any(who,deeds):part>", talking.talk),
     ("POST", f"{ONE}/talk/<any(hold,unhold,together,leave):kind>", talking.talk_ask),

@@ -38,6 +38,11 @@ def mark_of(contact: Contact) -> str:
     return sha256(repr(seen).encode()).hexdigest()[:16]
 
 
+def head_mark_of(contact: Contact) -> str:
+    """Changes whenever the state of this contact does, or who has it."""
+    return sha256(repr((contact.state, contact.taken_by)).encode()).hexdigest()[:16]
+
+
 def callback(contact_id: UUID, callback_id: UUID) -> Callback:
     """One of this contact's, or a page that says that there is none."""
     found = db.get_or_404(Callback, callback_id)

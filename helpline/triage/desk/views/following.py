@@ -9,9 +9,30 @@ from flask.typing import ResponseReturnValue
 from helpline.db import transaction
 from helpline.doors import guard
 from helpline.intake.models import ContactState
-from helpline.triage.desk import queries
+from helpline.people import colleague_names
+from helpline.triage.desk import queries, wording
 from helpline.triage.desk.views.reading import followed, read
 from helpline.triage.desk.work import at_this_desk
+
+
+@guard(at_this_desk)
+def head(contact_id: UUID) -> ResponseReturnValue:
+    """How it stands and who has it, for a page that was opened before anybody had it.
+
+    Nothing that was said is in it, so the audit tells nothing of it.
+    """
+    contact = queries.contact(contact_id)
+    if contact.state is ContactState.ERASED:
+        abort(HTTPStatus.GONE)
+    mark = queries.head_mark_of(contact)
+    if request.if_none_match.contains(mark):
+        return "", HTTPStatus.NOT_MODIFIED
+    names = colleague_names([contact.taken_by])
+    fragment = make_response(
+        render_template("desk/head.html", contact=contact, names=names, wording=wording)
+    )
+    fragment.set_etag(mark)
+    return fragment
 
 
 @guard(at_this_desk)

@@ -94,6 +94,7 @@ def _opened(contact: Contact) -> dict[str, Any]:
     return {
         **opened,
         "notes": notes,
+        "head_mark": queries.head_mark_of(contact),
         **promised_calls.shown(contact),
         "names": {**others, **opened["names"]},
         "desk": Desk(contact.desk),
