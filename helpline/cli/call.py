@@ -79,8 +79,8 @@ def call(instance: Instance, practice_url: str, save: Path | None, **wanted: Any
     espeak-ng is installed, which speaks in their place.
     """
     remote = Remote(practice_url or _address(instance))
-    ears = ear(save, aloud=wanted.pop("play"))
-    with_remote(lambda: _call(remote, ears, **wanted))
+    with ear(save, aloud=wanted.pop("play")) as ears:
+        with_remote(lambda: _call(remote, ears, **wanted))
 
 
 @click.command()
@@ -171,8 +171,10 @@ def _heard(remote: Remote, sid: str, ears: Ear) -> Iterator[str]:
         yield "".join(_line(line) for line in shown["heard"])
         for line in shown["heard"]:
             ears.hear(remote, line)
-        if not over:
-            _do_as_typed(remote, sid)
+        ears.go_on()
+        if not over and _do_as_typed(remote, sid):
+            ears.stop()
+    ears.finish()
 
 
 def _line(line: dict[str, Any]) -> str:
@@ -189,12 +191,16 @@ def _as_written(line: dict[str, Any]) -> str:
     return RIGHT_TO_LEFT.format(line["words"]) if is_turned else str(line["words"])
 
 
-def _do_as_typed(remote: Remote, sid: str) -> None:
-    """Wait a moment; what was typed meanwhile is pressed, or said if it is no keys."""
+def _do_as_typed(remote: Remote, sid: str) -> bool:
+    """Wait a moment; what was typed meanwhile is pressed, or said if it is no keys.
+
+    Says whether a key was pressed.
+    """
     watched = [sys.stdin] if sys.stdin.isatty() else []
     ready, _, _ = select.select(watched, [], [], LOOK_AGAIN_SECONDS)
     typed = sys.stdin.readline() if ready else ""
     if all(map(_ENTRY.fullmatch, typed.split())):
         remote.hurry(sid, typed)
-    else:
-        remote.speak(sid, typed.strip())
+        return bool(typed.strip())
+    remote.speak(sid, typed.strip())
+    return False

@@ -1,4 +1,5 @@
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -6,16 +7,20 @@ from pathlib import Path
 import pytest
 import requests
 from click.testing import CliRunner
+from flask import Response
 
 from helpline.cli.call import call, phone
 from helpline.providers import Answer, Ask, Carrier, Leg, Record, Spoken
 from helpline.providers.practice.house import PracticeLine
 from helpline.providers.practice.remote import Remote
+from helpline.sound import Sound, read, write
+from tests.players import StandIn
 from tests.providers.conftest import eventually
 from tests.providers.test_calls import menu, queue
 from tests.providers.toy import Toy
 from tests.terminals import Desk, terminals
 
+SAID = ("Salaan", "Nabad")
 A_LONG_TALK = Spoken("and on and on " * 250, "en")
 
 
@@ -80,6 +85,30 @@ def test_languages_that_run_from_the_right_keep_together(toy: Toy, line: Practic
     run = CliRunner().invoke(call, ["--practice-url", line.url])
 
     assert "ar-AE  \u2067اضغطوا على 0.\u2069\n" in run.output
+
+
+def test_a_recording_that_cannot_be_had_is_printed_and_the_others_are_played(
+    toy: Toy, line: PracticeLine, tmp_path: Path
+) -> None:
+    hello, goodbye = (Spoken(words, "so", toy.url(f"/{words}.wav")) for words in SAID)
+    toy.says("/voice/call", lambda _: Answer().say(hello, goodbye).hang_up())
+    had_by_the_carrier_only = iter((sound_of(hello), Response(status=404)))
+    toy.serves("/Salaan.wav", lambda: next(had_by_the_carrier_only))
+    toy.serves("/Nabad.wav", lambda: sound_of(goodbye))
+    player = StandIn(tmp_path / "player")
+
+    where = ["--practice-url", line.url, "--play"]
+    run = CliRunner().invoke(call, where, env={"PATH": str(player.folder)})
+
+    assert run.exit_code == 0, run.output
+    assert re.findall(r"  so +(.+)", run.output) == list(SAID)
+    assert [read(played).notes["words"] for played in player.played] == ["Nabad"]
+
+
+def sound_of(passage: Spoken) -> Response:
+    notes = {"words": passage.words, "language": passage.language}
+    sound = Sound(8000, b"\1\0" * 800, notes)
+    return Response(write(sound), content_type="audio/wav")
 
 
 @pytest.mark.parametrize("wrong", [["--keys", "1 help"], ["--lang", "klingon"]])

@@ -46,6 +46,8 @@ class Toy:
         return [form for asked, form in self.asked if asked == path]
 
     def _check(self) -> ResponseReturnValue | None:
+        if request.path.endswith(".wav"):  # a recording is for whoever knows its name
+            return None
         raw = str(request.environ["RAW_URI"])
         if not self.carrier.signed(raw, request.form, request.headers):
             self.refused += 1
