@@ -101,6 +101,20 @@ def test_a_promised_call_is_not_ended_by_its_first_request_sent_again(story: Sto
     assert story.house.count("call_leg", "state = 'accepted'") == 1
 
 
+def test_nobody_is_rung_back_for_a_handler_who_has_no_conference_to_wait_in(story: Story) -> None:
+    story.promise()
+    story.press("now")
+    phones, ours = story.phones, story.phones.ringing("maria")
+    path = f"/voice/leg/{_leg(story.house).id}"
+    phones.post(path.replace("leg", "back", 1) + "/key", ours, Digits="1")
+
+    phones.post(f"{path}/over", ours, CallStatus="in-progress", DialCallStatus="failed")
+
+    assert story.house.count("call", "state = 'ended'") == 1
+    story.is_over()
+    assert story.rung() == 0
+
+
 def test_a_duty_that_waits_for_a_call_holds_no_phone_of_it(story: Story) -> None:
     """Else it and a webhook of that phone would wait for one another."""
     story.promise()

@@ -32,6 +32,7 @@ DECLINE: Final = "2"
 SECONDS: Final = 8
 RINGING: Final = (LegState.OWED, LegState.RINGING)
 TAKEN: Final = (LegState.ACCEPTED, LegState.JOINED)
+ON_THE_WAY: Final = (CallState.ACCEPTED, CallState.CALLING_BACK)
 JOINED_FROM: Final = {LegPurpose.DANGER: (CallState.WAITING, CallState.MENU)}
 """A caller in danger who hears that the last one has left need not ask for the next."""
 
@@ -118,9 +119,9 @@ def note_browser_report(leg: CallLeg, report: LegReport) -> None:
 
 
 def _is_waited_for(leg: CallLeg) -> bool:
-    """The caller is still on the way to them: there was no conference to wait in."""
+    """The other one is still on the way to them: there was no conference to wait in."""
     call = call_of(leg)
-    return call is not None and call.state is CallState.ACCEPTED and call.accepted_leg_id == leg.id
+    return call is not None and call.state in ON_THE_WAY and call.accepted_leg_id == leg.id
 
 
 def _rang_out(leg: CallLeg, call: Call | None) -> bool:
