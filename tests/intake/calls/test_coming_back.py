@@ -35,6 +35,7 @@ def code_shown(walker: Walker, receipt: str) -> str:
     walker.open_mailbox(receipt).post("messages/phone-code", walker.fields)
     found = CODE.search(walker.shown)
     assert found, walker.shown
+    assert re.search(r"until \d\d:\d\d \(time in Berlin\)", walker.shown)
     return "".join(found.groups())
 
 

@@ -12,7 +12,7 @@ def test_a_caller_on_hold_hears_again_and_again_that_somebody_is_there(
 ) -> None:
     talk = a_talk(phones, house, at_work)
 
-    assert talk.ask("hold").status_code == 302
+    assert talk.ask("hold").location == f"{talk.path}#talk"
     talk.is_held()
 
     phones.hears(talk.mother, "will be back in a moment", times=2)
