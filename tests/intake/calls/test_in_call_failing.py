@@ -7,10 +7,15 @@ import pytest
 from helpline.providers.practice.disturbances import CALM, Disturbances
 from tests.house import House
 from tests.intake.calls.conftest import AtWork, Phones
-from tests.intake.calls.talk import INTERPRETERS, POLICE, a_talk
+from tests.intake.calls.talk import INTERPRETERS, POLICE, Talk, a_talk
 
 POLICE_KEY = "police:police"
 INTERPRETER_KEY = "interpreter:Interpreters on call (made up)"
+
+
+@pytest.fixture
+def talk(phones: Phones, house: House, at_work: AtWork) -> Talk:
+    return a_talk(phones, house, at_work)
 
 
 @pytest.mark.parametrize(
@@ -18,9 +23,8 @@ INTERPRETER_KEY = "interpreter:Interpreters on call (made up)"
     [("busy", "busy"), ("never", "no_answer"), ("answer 2", "declined"), ("answer", "no_key")],
 )
 def test_a_target_that_does_not_come_brings_the_caller_back(
-    phones: Phones, house: House, at_work: AtWork, habit: str, outcome: str
+    phones: Phones, habit: str, outcome: str, talk: Talk
 ) -> None:
-    talk = a_talk(phones, house, at_work)
     then, _, pressed = habit.partition(" ")
     phones.remote.set_habit(POLICE, then, keys=pressed)
 
@@ -34,9 +38,8 @@ def test_a_target_that_does_not_come_brings_the_caller_back(
 
 
 def test_a_target_that_leaves_while_it_is_consulted_brings_the_caller_back(
-    phones: Phones, house: House, at_work: AtWork
+    phones: Phones, talk: Talk
 ) -> None:
-    talk = a_talk(phones, house, at_work)
     police = talk.consult(POLICE_KEY, POLICE)
 
     phones.remote.hang_up(police)
@@ -47,9 +50,8 @@ def test_a_target_that_leaves_while_it_is_consulted_brings_the_caller_back(
 
 
 def test_whoever_is_consulted_next_hears_no_caller_because_the_last_one_did_not_come(
-    phones: Phones, house: House, at_work: AtWork
+    phones: Phones, house: House, talk: Talk
 ) -> None:
-    talk = a_talk(phones, house, at_work)
     talk.bring_in(POLICE_KEY, how="bring_in")
     phones.remote.answer(phones.ringing_at(POLICE), "2")
     phones.soon(lambda: house.count("call_leg", "declined_at IS NOT NULL") == 1)
@@ -65,9 +67,8 @@ def test_whoever_is_consulted_next_hears_no_caller_because_the_last_one_did_not_
 
 
 def test_a_caller_among_three_is_back_when_a_fourth_does_not_come(
-    phones: Phones, house: House, at_work: AtWork
+    phones: Phones, talk: Talk
 ) -> None:
-    talk = a_talk(phones, house, at_work)
     interpreter = talk.consult(INTERPRETER_KEY, INTERPRETERS)
     talk.ask("together")
     talk.is_held(held=False)
@@ -80,10 +81,7 @@ def test_a_caller_among_three_is_back_when_a_fourth_does_not_come(
     assert talk.hears(talk.mother) == {talk.maria, interpreter}
 
 
-def test_a_voicemail_learns_nothing_but_who_calls(
-    phones: Phones, house: House, at_work: AtWork
-) -> None:
-    talk = a_talk(phones, house, at_work)
+def test_a_voicemail_learns_nothing_but_who_calls(phones: Phones, talk: Talk) -> None:
     talk.bring_in(POLICE_KEY, how="bring_in")
     voicemail = phones.ringing_at(POLICE)
 
@@ -97,10 +95,7 @@ def test_a_voicemail_learns_nothing_but_who_calls(
     phones.hears(talk.mother, "The other person could not be reached")
 
 
-def test_a_carrier_that_fails_once_holds_all_the_same(
-    phones: Phones, house: House, at_work: AtWork
-) -> None:
-    talk = a_talk(phones, house, at_work)
+def test_a_carrier_that_fails_once_holds_all_the_same(phones: Phones, talk: Talk) -> None:
     phones.remote.set_faults(rest="429", rest_times=1)
 
     talk.ask("hold")
@@ -110,9 +105,8 @@ def test_a_carrier_that_fails_once_holds_all_the_same(
 
 
 def test_a_carrier_that_falls_silent_while_the_handler_leaves_lets_them_leave(
-    phones: Phones, house: House, at_work: AtWork
+    phones: Phones, talk: Talk
 ) -> None:
-    talk = a_talk(phones, house, at_work)
     talk.bring_in(POLICE_KEY, how="bring_in")
     police = phones.ringing_at(POLICE)
     phones.remote.answer(police, "1")
@@ -128,9 +122,8 @@ def test_a_carrier_that_falls_silent_while_the_handler_leaves_lets_them_leave(
 
 
 def test_a_carrier_that_keeps_failing_is_shown_and_leaves_nobody_on_hold(
-    phones: Phones, house: House, at_work: AtWork
+    phones: Phones, talk: Talk
 ) -> None:
-    talk = a_talk(phones, house, at_work)
     phones.remote.set_faults(rest="500", rest_times=4)
 
     talk.bring_in(POLICE_KEY)
@@ -143,9 +136,8 @@ def test_a_carrier_that_keeps_failing_is_shown_and_leaves_nobody_on_hold(
 
 
 def test_a_carrier_that_fails_to_bring_a_caller_back_is_asked_until_it_does(
-    phones: Phones, house: House, at_work: AtWork
+    phones: Phones, talk: Talk
 ) -> None:
-    talk = a_talk(phones, house, at_work)
     talk.ask("hold")
     talk.is_held()
     phones.remote.set_faults(rest="500", rest_times=4)
@@ -158,9 +150,8 @@ def test_a_carrier_that_fails_to_bring_a_caller_back_is_asked_until_it_does(
 
 
 def test_a_number_that_the_carrier_refuses_brings_the_caller_back(
-    phones: Phones, house: House, at_work: AtWork
+    phones: Phones, talk: Talk
 ) -> None:
-    talk = a_talk(phones, house, at_work)
     talk.ask("hold")
     talk.is_held()
     phones.remote.set_faults(rest="refused", rest_times=1)
@@ -173,9 +164,8 @@ def test_a_number_that_the_carrier_refuses_brings_the_caller_back(
 
 @pytest.mark.parametrize("is_told", [True, False])
 def test_a_handler_who_drops_out_leaves_nobody_on_hold(
-    phones: Phones, house: House, at_work: AtWork, *, is_told: bool
+    phones: Phones, house: House, talk: Talk, *, is_told: bool
 ) -> None:
-    talk = a_talk(phones, house, at_work)
     talk.bring_in(POLICE_KEY)
     police = phones.ringing_at(POLICE)
     talk.is_held()
@@ -198,9 +188,8 @@ def test_a_handler_who_drops_out_leaves_nobody_on_hold(
 
 
 def test_a_handler_who_drops_out_while_consulting_leaves_the_caller_to_no_stranger(
-    phones: Phones, house: House, at_work: AtWork
+    phones: Phones, talk: Talk
 ) -> None:
-    talk = a_talk(phones, house, at_work)
     police = talk.consult(POLICE_KEY, POLICE)
 
     talk.leave_by_hanging_up()
@@ -211,10 +200,7 @@ def test_a_handler_who_drops_out_while_consulting_leaves_the_caller_to_no_strang
     assert talk.mother not in talk.hears(police)
 
 
-def test_a_caller_who_hangs_up_on_hold_frees_everybody(
-    phones: Phones, house: House, at_work: AtWork
-) -> None:
-    talk = a_talk(phones, house, at_work)
+def test_a_caller_who_hangs_up_on_hold_frees_everybody(phones: Phones, talk: Talk) -> None:
     police = talk.consult(POLICE_KEY, POLICE)
 
     phones.remote.hang_up(talk.mother)
@@ -226,9 +212,8 @@ def test_a_caller_who_hangs_up_on_hold_frees_everybody(
 
 
 def test_a_caller_whom_everybody_left_is_told_though_no_report_came(
-    phones: Phones, house: House, at_work: AtWork
+    phones: Phones, talk: Talk
 ) -> None:
-    talk = a_talk(phones, house, at_work)
     phones.later(seconds=20)
     nothing_is_told(phones)
 
@@ -241,9 +226,8 @@ def test_a_caller_whom_everybody_left_is_told_though_no_report_came(
 
 @pytest.mark.parametrize("fault", ["500", ""])
 def test_a_talk_that_lives_is_left_alone_whatever_the_carrier_says(
-    phones: Phones, house: House, at_work: AtWork, fault: str
+    phones: Phones, house: House, fault: str, talk: Talk
 ) -> None:
-    talk = a_talk(phones, house, at_work)
     if not fault:  # then at least the carrier's name for her phone was lost
         house.change("UPDATE call_leg SET carrier_ref = NULL")
     for _ in range(3):

@@ -15,18 +15,19 @@ from helpline.policy import Listening
 from helpline.providers.practice.conference import Conference
 from tests.house import House, inside
 from tests.intake.calls.conftest import AtWork, Phones
-from tests.intake.calls.talk import INTERPRETERS, POLICE, a_talk
+from tests.intake.calls.talk import INTERPRETERS, POLICE, Talk, a_talk
 
 POLICE_KEY = "police:police"
 INTERPRETER_KEY = "interpreter:Interpreters on call (made up)"
 SERVICE = "Brücke family counselling"
 
 
-def test_nobody_is_brought_in_without_the_callers_yes(
-    phones: Phones, house: House, at_work: AtWork
-) -> None:
-    talk = a_talk(phones, house, at_work)
+@pytest.fixture
+def talk(phones: Phones, house: House, at_work: AtWork) -> Talk:
+    return a_talk(phones, house, at_work)
 
+
+def test_nobody_is_brought_in_without_the_callers_yes(house: House, talk: Talk) -> None:
     refused = talk.bring_in(POLICE_KEY, agreed="no")
 
     assert refused.status_code == 409
@@ -36,10 +37,7 @@ def test_nobody_is_brought_in_without_the_callers_yes(
     assert house.count("audit_entry", "action = 'call.third_agreed'") == 1
 
 
-def test_only_whoever_talks_with_the_caller_asks_for_anything(
-    phones: Phones, house: House, at_work: AtWork
-) -> None:
-    talk = a_talk(phones, house, at_work)
+def test_only_whoever_talks_with_the_caller_asks_for_anything(at_work: AtWork, talk: Talk) -> None:
     omar = at_work("omar")
 
     for deed, form in (("hold", {}), ("bring-in", {"third": POLICE_KEY, "agreed": "yes"})):
@@ -50,10 +48,8 @@ def test_only_whoever_talks_with_the_caller_asks_for_anything(
     assert talk.orders() == []
 
 
-def test_another_desk_sees_nothing_of_what_was_asked_for(
-    phones: Phones, house: House, at_work: AtWork
-) -> None:
-    a_talk(phones, house, at_work).bring_in(POLICE_KEY)
+def test_another_desk_sees_nothing_of_what_was_asked_for(house: House, talk: Talk) -> None:
+    talk.bring_in(POLICE_KEY)
     seen = {}
 
     for role in (Role.SUPPORT, Role.HOTLINE, Role.ADVICE, Role.DANGER):
@@ -63,9 +59,7 @@ def test_another_desk_sees_nothing_of_what_was_asked_for(
     assert seen == {Role.SUPPORT: 1, Role.HOTLINE: 0, Role.ADVICE: 0, Role.DANGER: 0}
 
 
-def test_the_same_wish_twice_is_one_wish(phones: Phones, house: House, at_work: AtWork) -> None:
-    talk = a_talk(phones, house, at_work)
-
+def test_the_same_wish_twice_is_one_wish(phones: Phones, house: House, talk: Talk) -> None:
     talk.bring_in(POLICE_KEY)
     again = talk.bring_in(POLICE_KEY)
 
@@ -75,9 +69,8 @@ def test_the_same_wish_twice_is_one_wish(phones: Phones, house: House, at_work: 
 
 
 def test_a_caller_is_not_left_alone_with_an_interpreter(
-    phones: Phones, house: House, at_work: AtWork
+    phones: Phones, house: House, talk: Talk
 ) -> None:
-    talk = a_talk(phones, house, at_work)
     assert "They have left" not in talk.shown()
     talk.consult(INTERPRETER_KEY, INTERPRETERS)
     talk.ask("together")
@@ -93,9 +86,8 @@ def test_a_caller_is_not_left_alone_with_an_interpreter(
 
 
 def test_a_colleague_who_keeps_the_caller_has_the_contact(
-    phones: Phones, house: House, at_work: AtWork
+    phones: Phones, house: House, at_work: AtWork, talk: Talk
 ) -> None:
-    talk = a_talk(phones, house, at_work)
     page = talk.shown()
     assert "Omar Haddad" in page
     assert "Jonas Weber" not in page
@@ -112,9 +104,8 @@ def test_a_colleague_who_keeps_the_caller_has_the_contact(
 
 
 def test_a_service_is_rung_where_the_directory_says(
-    phones: Phones, house: House, at_work: AtWork
+    phones: Phones, house: House, talk: Talk
 ) -> None:
-    talk = a_talk(phones, house, at_work)
     (service,) = house.rows("SELECT id FROM service WHERE name = :name", name=SERVICE)
 
     assert SERVICE in talk.shown()
@@ -127,9 +118,8 @@ def test_a_service_is_rung_where_the_directory_says(
 
 
 def test_what_the_carrier_tells_of_a_conference_may_come_twice_late_or_forged(
-    phones: Phones, house: House, at_work: AtWork
+    phones: Phones, house: House, talk: Talk
 ) -> None:
-    talk = a_talk(phones, house, at_work)
     ((name, ref),) = house.rows("SELECT conference, conference_ref FROM call")
     path = f"/voice/conference/{talk.call_id}"
 
@@ -154,9 +144,8 @@ def test_what_the_carrier_tells_of_a_conference_may_come_twice_late_or_forged(
 
 
 def test_who_has_left_a_conference_does_not_join_it_later(
-    phones: Phones, house: House, at_work: AtWork
+    phones: Phones, house: House, talk: Talk
 ) -> None:
-    talk = a_talk(phones, house, at_work)
     ((leg, name, ref),) = house.rows(
         "SELECT l.id, c.conference, c.conference_ref FROM call c JOIN call_leg l"
         " ON l.id = c.accepted_leg_id"
@@ -173,10 +162,7 @@ def test_who_has_left_a_conference_does_not_join_it_later(
     assert left is not None
 
 
-def test_nobody_listens_where_the_policy_says_never(
-    phones: Phones, house: House, at_work: AtWork
-) -> None:
-    talk = a_talk(phones, house, at_work)
+def test_nobody_listens_where_the_policy_says_never(at_work: AtWork, talk: Talk) -> None:
     sara = at_work("sara", "support")
 
     assert "Listen in" not in sara.get(talk.path).get_data(as_text=True)
