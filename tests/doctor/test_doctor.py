@@ -13,6 +13,7 @@ from flask.typing import ResponseReturnValue
 
 from helpline import clock
 from helpline.cli.doctor import doctor
+from helpline.cli.doctor.command import examined
 from tests.doctor.conftest import LINE, Installation
 from tests.serving import served
 
@@ -182,6 +183,21 @@ def test_each_misconfiguration_is_found_by_a_line_of_its_own(
     assert "\n" not in about[0]
 
 
+def test_workers_with_a_key_of_their_own_are_well_though_it_may_not_ask_for_the_account(
+    installation: Installation,
+) -> None:
+    known = installation.known
+    del known["HELPLINE_CARRIER_SECRET"]
+    for name in ("CARRIER_API_KEY", "CARRIER_API_SECRET"):
+        known[f"HELPLINE_WORKER_{name}"] = known[f"HELPLINE_{name}"]
+
+    well, wrong = examined(known), dict(known, HELPLINE_WORKER_CARRIER_API_SECRET="wrong")
+
+    assert well.wrong == []
+    assert any("whether the account is active" in unknown for unknown in well.unknown)
+    assert any("does not take our credentials" in found for found in examined(wrong).wrong)
+
+
 def test_a_right_too_many_in_the_database_is_found(installation: Installation) -> None:
     grant = "GRANT SELECT ON mailbox TO helpline_partner"
     installation.house.change(grant)
@@ -233,19 +249,25 @@ def test_an_address_without_tls_is_named_before_anybody_keys_a_receipt(
 
 
 def test_no_finding_repeats_a_secret(installation: Installation) -> None:
-    secret = installation.known["HELPLINE_CARRIER_SECRET"] = "a secret that is wrong"
-    installation.known["REDIS_URL"] = "redis://:another-secret@127.0.0.1:9"
-    unreadable = "postgresql://somebody:one-more@third-secret@127.0.0.1/house"
-    installation.known["HELPLINE_STAFF_DATABASE_URL"] = unreadable
-    installation.known["DATABASE_URL"] = unreadable.replace("://", ":")
+    known = installation.known
+    right, known["HELPLINE_CARRIER_SECRET"] = known["HELPLINE_CARRIER_SECRET"], "1st-secret"
+    known["REDIS_URL"] = "redis://:2nd-secret@127.0.0.1:9"
+    known["HELPLINE_STAFF_DATABASE_URL"] = "postgresql://somebody:3rd@secret@127.0.0.1/house"
+    known["DATABASE_URL"] = "postgresql:somebody:4th-secret@127.0.0.1/house"
+    installation.at_the_carrier(voice_url="https://me:5th-secret@elsewhere.example.org/voice")
 
     said = " ".join(installation.findings())
+    known["HELPLINE_CARRIER_SECRET"] = right
+    said += " ".join(installation.findings())
 
-    assert "HELPLINE_STAFF_DATABASE_URL does not lead into the database" in said
-    assert "DATABASE_URL is no address of a database" in said
-    assert [
-        each for each in (secret, "another-secret", "third-secret", "one-more") if each in said
-    ] == []
+    for found in (
+        "does not take our credentials",
+        "HELPLINE_STAFF_DATABASE_URL does not lead into the database",
+        "DATABASE_URL is no address of a database",
+        "the carrier asks https://…@elsewhere.example.org/voice",
+    ):
+        assert found in said
+    assert "secret" not in said
 
 
 def test_the_command_says_all_and_ends_with_one(

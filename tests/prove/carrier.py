@@ -91,6 +91,13 @@ CARRIER: Final = (
         test=f"{DOCTOR_TESTS}::test_no_finding_repeats_a_secret",
     ),
     Sabotage(
+        guard="the doctor repeats no password that stands in an address at the carrier",
+        file="helpline/cli/doctor/account.py",
+        text="            asked = _without_password(hook.url)",
+        instead="            asked = hook.url",
+        test=f"{DOCTOR_TESTS}::test_no_finding_repeats_a_secret",
+    ),
+    Sabotage(
         guard="what a driver says of an address that it cannot read is repeated nowhere",
         file="helpline/logins.py",
         text='    return "it cannot be read or leads to no server',

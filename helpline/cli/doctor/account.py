@@ -23,6 +23,7 @@ from helpline.providers import (
 MOST_SKEW: Final = timedelta(seconds=30)
 PAGES: Final = {"voice": "/voice/incoming", "status": "/voice/status", "text": "/voice/text"}
 FALLBACK: Final = "/voice/fallback"
+ACCOUNT: Final = "whether the account is active (the worker's API key may not ask for it)"
 
 
 def examine(patient: Patient) -> Iterator[str]:
@@ -43,10 +44,20 @@ def examine(patient: Patient) -> Iterator[str]:
 
 
 def _examined(patient: Patient, checkup: Checkup, config: Config) -> Iterator[str]:
-    if not checkup.is_active():
-        yield "The account is suspended or closed. Settle that with the carrier."
+    yield from _activity(patient, checkup, config)
     yield from _clock(checkup)
     yield from _line(patient, checkup, config)
+
+
+def _activity(patient: Patient, checkup: Checkup, config: Config) -> Iterator[str]:
+    """The account itself may be asked for with its own secret, and with few keys."""
+    try:
+        if not checkup.is_active():
+            yield "The account is suspended or closed. Settle that with the carrier."
+    except CarrierRefused:
+        if not config.carrier_api_key:
+            raise
+        patient.unknown.append(ACCOUNT)
 
 
 def _refused(refused: CarrierRefused, config: Config) -> str:
@@ -109,15 +120,19 @@ def _hooks(number: str, line: LineSettings, config: Config) -> Iterator[str]:
         wanted["when a text comes in"] = (line.text, _is(base, "text"), base + PAGES["text"])
     for occasion, (hook, is_right, right) in wanted.items():
         if not is_right(urldefrag(hook.url)[0]):
-            yield (
-                f"Number {number}: {occasion}, the carrier asks {hook.url or 'nobody'}. Let it"
-                f" ask {right}."
-            )
+            asked = _without_password(hook.url) or "nobody"
+            yield f"Number {number}: {occasion}, the carrier asks {asked}. Let it ask {right}."
         elif hook.method != "POST":
             yield (
                 f"Number {number}: {occasion}, the carrier asks by {hook.method}, and then writes"
                 f" what was keyed into its log. Let it ask by POST."
             )
+
+
+def _without_password(url: str) -> str:
+    """An address at the carrier may carry a sign-in for whoever answers there."""
+    place, at, rest = url.rpartition("@")
+    return f"{place.partition('//')[0]}//…@{rest}" if at else url
 
 
 def _is(base: str, page: str) -> Callable[[str], bool]:

@@ -71,7 +71,7 @@ def _softphone(patient: Patient) -> Iterator[str]:
         )
         return
     try:
-        checkup_for(config).is_active()
+        checkup_for(config).line(config.line_number)
     except CarrierRefused:
         yield (
             "The carrier does not take the staff face's API key: the softphone cannot sign in."

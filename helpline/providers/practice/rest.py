@@ -107,6 +107,9 @@ def check_credentials(exchange: Exchange, rest: str) -> None:
     known = [hmac.compare_digest(f"{user}:{secret}", f"{one}:{its}") for one, its in pairs if one]
     if not any(known) or not rest.startswith(f"Accounts/{setup.account}"):
         raise RestFault(HTTPStatus.UNAUTHORIZED, 20003, "Authenticate")
+    if user != setup.account and rest == f"Accounts/{setup.account}.json":
+        # A standard key opens all but accounts and keys; no lesser one makes browsers' tokens.
+        raise RestFault(HTTPStatus.UNAUTHORIZED, 20003, "Authenticate")
 
 
 def _code(faults: list[str]) -> int:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import timedelta
 from functools import cached_property
+from http import HTTPStatus
 from typing import Final, TypeVar
 from urllib.parse import quote
 
@@ -26,7 +27,7 @@ from helpline.providers.carrier import (
 )
 from helpline.providers.reports import RecordingReport, RecordingState
 from helpline.providers.twilio import softphone
-from helpline.providers.twilio.codes import explained
+from helpline.providers.twilio.codes import Trouble, explained
 from helpline.providers.twilio.http import CarrierHttp
 from helpline.providers.twilio.kinds import rest_address
 from helpline.providers.twilio.webhooks import TwilioWebhooks
@@ -206,10 +207,18 @@ def asked(ask: Callable[[], _T]) -> _T:
         return ask()
     except TwilioRestException as error:
         raise explained(error.status, error.code) from None
-    except TwilioException:
-        raise CarrierUnclear("Twilio's answer could not be read") from None
+    except TwilioException as error:
+        raise _of_list(error) from None
     except RequestException as error:
         raise _unheard(error) from None
+
+
+def _of_list(error: TwilioException) -> Trouble:
+    """Of a list that was refused the library hands the answer over, and reads no code in it."""
+    status = getattr(error.args[-1] if error.args else None, "status_code", None)
+    if isinstance(status, int) and status >= HTTPStatus.BAD_REQUEST:
+        return explained(status, None)
+    return CarrierUnclear("Twilio's answer could not be read")
 
 
 def _unheard(error: RequestException) -> CarrierUnavailable | CarrierUnclear:
