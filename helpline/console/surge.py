@@ -105,11 +105,12 @@ def _read() -> Shown | None:
 
 def switch() -> dict[str, Any]:
     """The supervisors' page: the form, how many wait on the line, what the policy suggests."""
-    waiting = queries.callers_on_the_line()
+    waiting, shown = queries.callers_on_the_line(), surge_shown()
+    suggested = max(_suggested(waiting), default=None)
     return {
-        "surge_form": SurgeForm(),
+        "surge_form": SurgeForm(level=shown.level if shown else suggested),
         "on_the_line": waiting,
-        "suggested": max(_suggested(waiting), default=None),
+        "suggested": suggested,
     }
 
 

@@ -74,6 +74,7 @@ def test_another_level_takes_its_place_and_a_supervisor_ends_it_early(
     begin(sara, 1)
     begin(sara, 3)
     assert "Level 3" in text_of(sara.get("/red-bar").text)
+    assert '<option selected value="3">' in sara.get("/supervisors").text
     assert house.count("surge", "ended_at IS NULL") == 1
 
     sara.submit(f"{SWITCH}/end", at="/supervisors")
