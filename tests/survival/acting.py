@@ -1,7 +1,7 @@
 """People who go on while things break, and remember what they were told was done."""
 
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -9,6 +9,7 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from helpline import clock, demonstration
+from helpline.providers.practice.remote import Remote
 from tests.pages import Page
 from tests.people import Browser, Colleague, Enquirer, Post
 from tests.running import System
@@ -18,6 +19,8 @@ PATIENCE: Final = 40.0
 """Seconds for which somebody tries again."""
 BERLIN: Final = ZoneInfo("Europe/Berlin")
 SERVICE: Final = demonstration.id_of("demonstration", "service", "bruecke")
+NUMBER: Final = "+49 30 23125 201"
+"""Of everybody who is promised a call; texts from it are welcome."""
 IN_A_WHILE: Final = timedelta(minutes=25)
 """Ten minutes after the promise somebody is reminded of it."""
 
@@ -32,6 +35,11 @@ class Remembered:
     dangers: list[str] = field(default_factory=list)
     calls: list[str] = field(default_factory=list)
     referred: list[str] = field(default_factory=list)
+    texted: dict[str, str] = field(default_factory=dict)
+    """Texts to us: their marks by the carrier's reference."""
+    answered_by_text: list[str] = field(default_factory=list)
+    spoken: dict[str, str] = field(default_factory=dict)
+    """What was to be said after the tone, by call."""
     by_phone: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     """Calls in which the caller was told that it was done, by kind."""
 
@@ -95,7 +103,10 @@ class AtADesk:
     def __init__(self, system: System, person: Colleague, remembered: Remembered) -> None:
         self.person = person
         self.remembered = remembered
+        self.line = Remote(system.practice)
         self.referred: set[str] = set()
+        self.promised: list[str] = []
+        self.callers: set[str] = set()
         person.patience = PATIENCE
         person.sign_in()
 
@@ -103,14 +114,25 @@ class AtADesk:
         ways: dict[str, Callable[[Deed], None]] = {
             "answers": self._answer,
             "promises a call": self._promise,
+            "texts": self._text,
             "refers": self._refer,
             "declares danger": self._declare,
             "ends danger": self._end,
         }
         ways[deed.what](deed)
 
+    def _writers(self, but: Collection[str] = ()) -> list[str]:
+        """The first who wrote, if there is anybody: whoever called has somebody else."""
+        for path in self.person.waiting():
+            if path in self.callers or path in but:
+                continue
+            if "Written form" in self.person.open(path).words:
+                return [path]
+            self.callers.add(path)
+        return []
+
     def _answer(self, deed: Deed) -> None:
-        for path in self.person.waiting()[:1]:
+        for path in self._writers():
             self.person.open(path)
             post = self.person.filled("/replies", {"words": f"{deed.mark}answer"})
             page = sent(self.person, post, deed.sent)
@@ -118,22 +140,38 @@ class AtADesk:
             self.remembered.answered.append(f"{deed.mark}answer")
 
     def _promise(self, deed: Deed) -> None:
-        for path in self.person.waiting()[:1]:
+        for path in self._writers():
             self.person.open(f"{path}/callbacks")
             wanted = (clock.now() + IN_A_WHILE).astimezone(BERLIN)
             values = {
                 "day": f"{wanted:%Y-%m-%d}",
                 "time": f"{wanted:%H:%M}",
                 "time_zone": BERLIN.key,
-                "number": "+49 30 23125 201",
+                "number": NUMBER,
                 "name_to_say": f"{deed.mark}call",
+                "texts_allowed": "y",
             }
             page = sent(self.person, self.person.filled("number", values), deed.sent)
             assert f"{deed.mark}call" in page.words, page.words
             self.remembered.calls.append(f"{deed.mark}call")
+            self.promised.append(path)
+            words = f"{deed.mark}texted"
+            self.remembered.texted[self.line.text_in(NUMBER.replace(" ", ""), words)] = words
+
+    def _text(self, deed: Deed) -> None:
+        """Whoever was promised a call last; an answer in the mailbox where nobody was."""
+        if not self.promised:
+            self._answer(deed)
+            return
+        self.person.open(self.promised[-1])
+        post = self.person.filled("/text", {"words": f"{deed.mark}answer"})
+        page = sent(self.person, post, deed.sent)
+        assert f"{deed.mark}answer" in page.words, page.words
+        self.remembered.answered.append(f"{deed.mark}answer")
+        self.remembered.answered_by_text.append(f"{deed.mark}answer")
 
     def _refer(self, deed: Deed) -> None:
-        for path in [path for path in self.person.waiting() if path not in self.referred][:1]:
+        for path in self._writers(but=self.referred):
             self.referred.add(path)
             place = f"{path}/referrals/{SERVICE}"
             self.person.open(f"{place}/consent")

@@ -9,9 +9,17 @@ import requests
 from sqlalchemy import Connection, Row, Table, select
 
 from helpline.db import Model
-from helpline.intake.models import Call, Callback, Contact, DangerDeclaration, Message
+from helpline.intake.models import (
+    Call,
+    Callback,
+    Contact,
+    DangerDeclaration,
+    Message,
+    Voicemail,
+)
 from helpline.messages.models import Outgoing
 from helpline.referrals.models import Package
+from helpline.sound import read
 from helpline.vault import ContentKey, Keyring, place
 from tests.running import System
 
@@ -44,7 +52,7 @@ class Books:
         """The words of every message, opened."""
         threads = self._threads()
         return [
-            threads[row.contact_id].open(row.body, place(row.id, "message.body"))
+            self._words(row, threads[row.contact_id])
             for row in self.rows(Message, Message.from_us.is_(from_us))
         ]
 
@@ -55,6 +63,17 @@ class Books:
             for row in self.rows(Callback, Callback.name_to_say.is_not(None))
         ]
 
+    def spoken(self) -> list[tuple[Any, str]]:
+        """Every message that was left on the phone: its call, and the words noted in its sound."""
+        at = "voicemail.sound"
+        return [
+            (
+                row.call_id,
+                read(self._key(row).open_bytes(row.sound, place(row.id, at))).notes["words"],
+            )
+            for row in self.rows(Voicemail, Voicemail.sound.is_not(None))
+        ]
+
     def calls(self) -> dict[str, Any]:
         """Every call, by the carrier's reference."""
         return {row.carrier_ref: row for row in self.rows(Call)}
@@ -62,7 +81,7 @@ class Books:
     def places_of_danger(self) -> list[str]:
         at = "danger_declaration.where"
         return [
-            self.desks.unwrap(row.key_id, row.wrapped_key).open(row.where, place(row.id, at))
+            self._key(row).open(row.where, place(row.id, at))
             for row in self.rows(DangerDeclaration, DangerDeclaration.where.is_not(None))
         ]
 
@@ -78,6 +97,18 @@ class Books:
     def mails(self, *, danger: bool) -> Rows:
         of_kind = Outgoing.is_danger.is_(danger)
         return self.rows(Outgoing, Outgoing.medium == "mail", of_kind)
+
+    def _words(self, row: Row[Any], thread: ContentKey) -> str:
+        """What came by text is sealed to the desk itself."""
+        at = place(row.id, "message.body")
+        return (
+            self.desks.open_box(row.key_id, row.body, at)
+            if row.key_id
+            else thread.open(row.body, at)
+        )
+
+    def _key(self, row: Row[Any]) -> ContentKey:
+        return self.desks.unwrap(row.key_id, row.wrapped_key)
 
     def _threads(self) -> dict[Any, ContentKey]:
         return {

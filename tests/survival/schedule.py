@@ -14,7 +14,7 @@ WITHIN: Final = 0.6
 HOW_MANY: Final = (1, 1, 1, 2)
 """Faults in one schedule. Each process that dies costs a second or two to start again."""
 ENQUIRERS: Final = ("writes", "writes", "writes of danger", "comes back", "comes back")
-COUNSELLORS: Final = ("answers", "answers", "promises a call", "refers", "refers")
+COUNSELLORS: Final = ("answers", "promises a call", "texts", "refers", "refers")
 HANDLERS: Final = ("answers", "answers", "declares danger", "ends danger", "ends danger")
 
 
