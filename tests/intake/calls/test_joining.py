@@ -7,6 +7,7 @@ import pytest
 from helpline.doors import Door, Role, through
 from helpline.intake import call_of
 from helpline.intake.calls.duties.joining import free_leg
+from helpline.providers import CallGone
 from helpline.providers.twilio import Twilio
 from tests.house import OPERATOR, House, inside
 from tests.intake.calls.conftest import AtWork, Phones
@@ -177,13 +178,12 @@ def test_somebody_who_says_yes_while_their_phone_is_being_stopped_keeps_nobody_w
     mother, maria = phones.waiting_call(), phones.ringing("maria")
     house.change("UPDATE call SET is_danger = true")
     (leg,) = house.rows("SELECT id FROM call_leg")
-    stop = Twilio.hang_up
 
-    def says_yes_first(carrier: Twilio, call_ref: str) -> None:
+    def says_yes_and_hangs_up(_carrier: Twilio, _call_ref: str) -> None:
         phones.post(f"/voice/leg/{leg.id}/key", maria, Digits="1")
-        stop(carrier, call_ref)
+        raise CallGone
 
-    monkeypatch.setattr(Twilio, "hang_up", says_yes_first)
+    monkeypatch.setattr(Twilio, "hang_up", says_yes_and_hangs_up)
     with house.worker.app_context(), through(Door(Role.WORKER, OPERATOR)):
         free_leg(leg.id)
 
