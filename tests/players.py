@@ -9,7 +9,8 @@ echo "${{1##*/}}" >> "{order}"
 """
 HAS_NO_SOUND_CARD: Final = """#!/bin/sh
 echo played >> "{order}"
-echo "audio open error: No such file or directory" >&2
+echo "ALSA lib pcm.c:2666:(snd_pcm_open_noupdate) Unknown PCM default" >&2
+echo "aplay: main:831: audio open error: No such file or directory" >&2
 exit 1
 """
 

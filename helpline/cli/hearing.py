@@ -70,7 +70,8 @@ class Player:
         self._playing = None
         if played.returncode and not self._is_broken:
             self._is_broken = True
-            why = " ".join(complaint.split()) or f"it ended with {played.returncode}"
+            # The last line is the reason; sound systems tell their whole story before it.
+            why = (complaint.strip() or f"it ended with {played.returncode}").splitlines()[-1]
             click.echo(f"{self._program} plays nothing, so this goes on in print: {why}", err=True)
 
 
