@@ -1,5 +1,6 @@
 """How the practice line asks our pages: patience, retries, redirects, and time that is not real."""
 
+import re
 import time
 from functools import partial
 
@@ -69,7 +70,10 @@ def test_an_answer_that_takes_long_is_used_and_warned_about(remote: Remote, toy:
 
     sid = remote.call_in(MOTHER)
 
-    assert over(remote, sid)["warnings"] == ["/voice/call took 3.0 s"]
+    [warning] = over(remote, sid)["warnings"]
+    took = re.fullmatch(r"/voice/call took (\d+\.\d) s", warning)
+    assert took
+    assert float(took[1]) >= 3
     assert words(remote, sid) == ["Welcome"]
 
 
