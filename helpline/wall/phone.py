@@ -43,8 +43,7 @@ PHONE: Final[dict[str, tuple[Rule, ...]]] = {
     ),
     "call_leg": (
         Rule(Role.PUBLIC, (S, U), THIS_LEG),
-        *to_desks(S, U, rows=f"{MINE} AND {OF_MY_CALL}"),
-        *to_desks(I),
+        *to_desks(S, I, U, rows=f"{MINE} AND {OF_MY_CALL}"),
         Rule(Role.DANGER, (S,), f"{MINE} AND (purpose = 'danger' OR {OF_MY_CALL})"),
         Rule(Role.DANGER, (I, U), f"purpose = 'danger' AND {MINE}"),
         Rule(Role.WORKER, (S, I, U, D), MINE_OR_ALL),

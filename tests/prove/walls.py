@@ -25,6 +25,13 @@ WALLS: Final = (
         test=f"{WALL_TESTS}::test_another_desks_rows_are_not_there",
     ),
     Sabotage(
+        guard="a desk lets no phone ring into another desk's call",
+        file="helpline/wall/phone.py",
+        text='        *to_desks(S, I, U, rows=f"{MINE} AND {OF_MY_CALL}"),',
+        instead='        *to_desks(S, U, rows=f"{MINE} AND {OF_MY_CALL}"),\n        *to_desks(I),',
+        test=f"{WALL_TESTS}::test_a_desk_lets_no_phone_ring_into_another_desks_call",
+    ),
+    Sabotage(
         guard="the login of one desk takes no other desk's role",
         file="helpline/logins.py",
         text='if role in {desk, "danger"})]',

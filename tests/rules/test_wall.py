@@ -71,9 +71,11 @@ def statement(table: str, command: str, columns: tuple[str, ...]) -> sql.Compose
     return sql.SQL("DELETE FROM {} WHERE false").format(name)
 
 
-def is_allowed(connection: psycopg.Connection, query: sql.Composed) -> bool:
+def is_allowed(
+    connection: psycopg.Connection, query: sql.Composed, values: dict[str, object] | None = None
+) -> bool:
     try:
-        connection.execute(query)
+        connection.execute(query, values)
     except psycopg.errors.InsufficientPrivilege:
         return False
     return True
@@ -229,6 +231,25 @@ def test_a_row_cannot_be_moved_to_another_desk(
                     sql.Identifier(table), sql.Literal(other.value)
                 )
             )
+
+
+def test_a_desk_lets_no_phone_ring_into_another_desks_call(
+    filled: Callable[[str], None], raw: psycopg.Connection
+) -> None:
+    filled("hotline")
+    leg = METADATA.tables["call_leg"]
+    for desk, is_theirs in (("hotline", True), ("support", False)):
+        take(raw, Role.of(Desk.HOTLINE), ELSEWHERE)
+        call = raw.execute("SELECT id FROM call").fetchone()
+        assert call
+        values = {column.name: plain(column, "", ELSEWHERE) for column in leg.columns}
+        values |= {"call_id": call[0], "account_id": None}
+        insert = sql.SQL("INSERT INTO call_leg ({}) VALUES ({})").format(
+            sql.SQL(", ").join(map(sql.Identifier, values)),
+            sql.SQL(", ").join(map(sql.Placeholder, values)),
+        )
+        take(raw, Role.of(Desk(desk)), ELSEWHERE)
+        assert is_allowed(raw, insert, values) is is_theirs
 
 
 def test_the_public_face_reads_nothing_back_without_a_receipt(
