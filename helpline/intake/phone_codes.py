@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from flask import current_app
-from sqlalchemy import select
+from sqlalchemy import update
 from sqlalchemy.dialects.postgresql import insert
 
 from helpline.clock import now
@@ -71,10 +71,13 @@ def may_be_tried() -> bool:
 
 
 def was_right() -> None:
-    """That try was no guess."""
-    row = select(CodeGuesses).where(CodeGuesses.since == _this_hour())
-    fresh = row.with_for_update().execution_options(populate_existing=True)
-    db.session.scalars(fresh).one().wrong -= 1
+    """That try was no guess. Where the hour has turned since, nothing is counted yet."""
+    db.session.execute(
+        update(CodeGuesses)
+        .where(CodeGuesses.since == _this_hour())
+        .values(wrong=CodeGuesses.wrong - 1)
+        .execution_options(synchronize_session=False)
+    )
 
 
 def _this_hour() -> datetime:

@@ -63,6 +63,13 @@ OUTSIDE: Final = (
         test=f"{THROTTLE_TESTS}::test_five_tries_are_free_and_the_sixth_has_to_wait",
     ),
     Sabotage(
+        guard="a mailbox stops nobody else's call",
+        file="helpline/intake/mailbox/actions.py",
+        text="    if theirs is None:\n        return\n",
+        instead="",
+        test="tests/intake/public/test_mailbox.py::test_nobody_elses_call_is_cancelled",
+    ),
+    Sabotage(
         guard="no network address is kept by the throttle",
         file=THROTTLE,
         text=", source).hex()",

@@ -8,6 +8,7 @@ import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
+from helpline import clock
 from helpline.db import db
 from helpline.doors import Role
 from helpline.intake import phone_codes, throttle
@@ -111,6 +112,15 @@ def test_who_keys_the_right_code_uses_up_no_guess(phones: Phones, house: House, 
     phones.hears(phones.call(f"1 7 {code}"), "We have found your earlier contact")
 
     assert house.rows("SELECT wrong FROM code_guesses")[0].wrong == 0
+
+
+def test_a_right_code_at_the_turn_of_an_hour_is_taken(house: House) -> None:
+    with inside(house.public, Role.PUBLIC, mailbox=b"of a code"):
+        assert phone_codes.may_be_tried()
+        clock.move(timedelta(hours=1))
+        phone_codes.was_right()
+
+    assert [row.wrong for row in house.rows("SELECT wrong FROM code_guesses")] == [1]
 
 
 def test_only_the_code_that_the_door_names_is_seen(
