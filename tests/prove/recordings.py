@@ -69,4 +69,12 @@ RECORDINGS: Final = (
         test="tests/policy/test_presets.py::"
         "test_the_command_names_the_languages_that_nothing_can_speak",
     ),
+    Sabotage(
+        guard="a player that plays nothing says why",
+        file="helpline/cli/hearing.py",
+        text="if played.returncode and not self._is_broken:",
+        instead="if played.returncode < 0:",
+        test=f"{TESTS}/test_hearing.py::"
+        "test_where_a_player_plays_nothing_the_call_goes_on_in_print_and_says_why",
+    ),
 )
