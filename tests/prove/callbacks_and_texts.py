@@ -170,4 +170,11 @@ CALLBACKS_AND_TEXTS: Final = (
         instead="",
         test=f"{TEXT_TESTS}::test_an_erased_contact_leaves_no_text_and_no_plan",
     ),
+    Sabotage(
+        guard="no text is said to be read",
+        file="helpline/triage/desk/templates/desk/said.html",
+        text=' and said.kind != "text"',
+        instead="",
+        test=f"{INCOMING_TESTS}::test_over_the_practice_line_a_text_comes_in_and_is_answered_by_text",
+    ),
 )

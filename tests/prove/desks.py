@@ -128,4 +128,14 @@ DESKS: Final = (
         instead="    return str(count)\n",
         test="tests/console/test_supervising.py::test_small_numbers_are_not_told",
     ),
+    Sabotage(
+        guard="the head of an erased contact is gone from an open page",
+        file="helpline/triage/desk/views/following.py",
+        text="""        abort(HTTPStatus.GONE)
+    mark = queries.head_mark_of""",
+        instead="""        pass
+    mark = queries.head_mark_of""",
+        test="tests/triage/test_contact_head.py::"
+        "test_an_open_page_says_who_has_taken_the_contact_meanwhile",
+    ),
 )

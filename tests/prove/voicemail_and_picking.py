@@ -120,4 +120,11 @@ VOICEMAIL_AND_PICKING: Final = (
         instead="    said_something = leg.accepted_at is not None",
         test=f"{PICKING}::test_who_declines_in_the_browser_has_not_let_it_ring",
     ),
+    Sabotage(
+        guard="a caller's voice is not offered for download",
+        file="helpline/triage/desk/templates/desk/voicemail.html",
+        text=' controlslist="nodownload"',
+        instead="",
+        test=f"{MESSAGES}::test_whoever_has_the_contact_hears_it_and_nobody_else",
+    ),
 )
