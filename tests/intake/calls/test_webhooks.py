@@ -39,6 +39,7 @@ PATHS: Final = (
     f"/voice/leg/{ONE}/gone",
     f"/voice/leg/{ONE}/said/not_reached",
     f"/voice/leg/{ONE}/status",
+    f"/voice/leg/{ONE}/browser-status",
     f"/voice/conference/{ONE}",
     f"/voice/heard/{ONE}",
     f"/voice/held/{ONE}",
