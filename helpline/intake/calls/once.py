@@ -5,10 +5,11 @@ moment waits at the claim until the first is done, and is given its answer.
 """
 
 from collections.abc import Callable
+from typing import Final, cast
 from uuid import uuid4
 
 from flask import Response
-from sqlalchemy import select, update
+from sqlalchemy import Table, bindparam, select, update
 from sqlalchemy.dialects.postgresql import insert
 
 from helpline.clock import now
@@ -16,6 +17,12 @@ from helpline.db import db, transaction
 from helpline.doors import current_door
 from helpline.intake.models import WebhookAnswer
 from helpline.providers import Answer, current_carrier
+
+_ANSWERS: Final = cast("Table", WebhookAnswer.__table__)
+# Put together once, and past the session: every webhook pays for these.
+_CLAIM: Final = insert(_ANSWERS).on_conflict_do_nothing().returning(_ANSWERS.c.id)
+_REMEMBER: Final = update(_ANSWERS).where(_ANSWERS.c.key == bindparam("claimed"))
+_REMEMBERED: Final = select(_ANSWERS.c.answer).where(_ANSWERS.c.key == bindparam("claimed"))
 
 
 def once(step: str, act: Callable[[], Answer]) -> Response:
@@ -30,12 +37,8 @@ def responded_once(step: str, respond: Callable[[], Response]) -> Response:
         if not claimed(key):
             return _xml(_remembered(key))
         response = respond()
-        db.session.execute(
-            update(WebhookAnswer)
-            .where(WebhookAnswer.key == key)
-            .values(answer=response.get_data(as_text=True))
-            .execution_options(synchronize_session=False)
-        )
+        answer = {"claimed": key, "answer": response.get_data(as_text=True)}
+        db.session.connection().execute(_REMEMBER, answer)
     return response
 
 
@@ -48,20 +51,20 @@ def anew(act: Callable[[], Answer]) -> Response:
 def claimed(key: str) -> bool:
     """Whether nobody has claimed this before; of two at once the second waits for the first."""
     door = current_door()
-    claim = insert(WebhookAnswer).values(
-        id=uuid4(),
-        operator=door.operator,
-        key=key,
-        call_ref=door.call,
-        answer="",
-        answered_at=now(),
-    )
-    fresh = claim.on_conflict_do_nothing().returning(WebhookAnswer.id)
-    return db.session.scalar(fresh) is not None
+    claim = {
+        "id": uuid4(),
+        "operator": door.operator,
+        "key": key,
+        "call_ref": door.call,
+        "answer": "",
+        "answered_at": now(),
+    }
+    return db.session.connection().execute(_CLAIM, claim).first() is not None
 
 
 def _remembered(key: str) -> str:
-    return db.session.scalars(select(WebhookAnswer.answer).where(WebhookAnswer.key == key)).one()
+    answer: str = db.session.connection().execute(_REMEMBERED, {"claimed": key}).scalar_one()
+    return answer
 
 
 def _xml(answer: str) -> Response:

@@ -2,10 +2,11 @@
 
 from contextlib import suppress
 from dataclasses import dataclass
+from typing import Final
 from uuid import uuid4
 
 from flask import request
-from sqlalchemy import ScalarResult, select
+from sqlalchemy import ScalarResult, bindparam, select
 from sqlalchemy.dialects.postgresql import insert
 
 from helpline.clock import now
@@ -19,6 +20,14 @@ from helpline.policy import current_policy
 from helpline.policy.terms import LineBinding
 from helpline.providers import Caller, CallerKind, current_carrier
 from helpline.vault.secret import Secret
+
+# Put together once: every webhook pays for it.
+_LOCKED: Final = (
+    select(Call)
+    .where(Call.carrier_ref == bindparam("ref"))
+    .with_for_update()
+    .execution_options(populate_existing=True)
+)
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -84,8 +93,7 @@ def known_call() -> Call | None:
 
 
 def _found() -> ScalarResult[Call]:
-    query = select(Call).where(Call.carrier_ref == current_door().call)
-    return db.session.scalars(query.with_for_update().execution_options(populate_existing=True))
+    return db.session.scalars(_LOCKED, {"ref": current_door().call})
 
 
 def binding_of(call: Call) -> LineBinding | None:
