@@ -13,7 +13,7 @@ from typing import Final, ParamSpec, TypeVar
 from uuid import UUID
 
 from flask import Flask, abort, current_app, g, request
-from sqlalchemy import Connection, event, text
+from sqlalchemy import Connection, event
 from sqlalchemy.orm import Session, SessionTransaction
 
 from helpline.db import db
@@ -72,10 +72,11 @@ class Door:
 
 _door: ContextVar[Door | None] = ContextVar("door", default=None)
 
-_ENTER: Final = text(
-    "SELECT set_config('role', :role, true), set_config('app.operator', :operator, true),"
-    " set_config('app.mailbox', :mailbox, true), set_config('app.call', :call, true),"
-    " set_config('app.partner', :partner, true)"
+# In the driver's own words: every transaction pays for it.
+_ENTER: Final = (
+    "SELECT set_config('role', %(role)s, true), set_config('app.operator', %(operator)s, true),"
+    " set_config('app.mailbox', %(mailbox)s, true), set_config('app.call', %(call)s, true),"
+    " set_config('app.partner', %(partner)s, true)"
 )
 
 
@@ -86,7 +87,7 @@ def _enter(_session: Session, transaction: SessionTransaction, connection: Conne
     door = _door.get()
     if door is None:
         raise NoDoor("name a role before the first query: with through(Door(…))")
-    connection.execute(
+    connection.exec_driver_sql(
         _ENTER,
         {
             "role": _database_role(door.role),

@@ -7,7 +7,7 @@ from typing import Final
 from uuid import UUID, uuid4
 
 from flask import Flask, current_app
-from sqlalchemy import select, text, update
+from sqlalchemy import select, update
 
 from helpline.clock import now
 from helpline.db import db
@@ -96,7 +96,7 @@ def _wake_sweepers() -> None:
     transaction = session.get_nested_transaction() or session.get_transaction()
     if transaction is None or session.info.get(_WOKEN) is not transaction:
         # On the connection, so that what is owed is not written one by one.
-        session.connection().execute(text("SELECT pg_notify('obligation', '')"))
+        session.connection().exec_driver_sql("NOTIFY obligation")
         session.info[_WOKEN] = session.get_nested_transaction() or session.get_transaction()
 
 
