@@ -1,11 +1,11 @@
 """From sentences to passages: a person's recording, or the language's own voice."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Self
 
 from helpline.i18n import SOURCE_LANGUAGE, speaking
 from helpline.intake.calls.addresses import recording_address
-from helpline.intake.calls.recordings.shelf import current_shelf
+from helpline.intake.calls.recordings.shelf import current_shelf, mark_of
 from helpline.policy import current_policy
 from helpline.providers import Spoken, current_carrier
 
@@ -34,13 +34,10 @@ def said(language: str, words: Words) -> tuple[Spoken, ...]:
 
     What nothing can say in it is said in a language that has a voice: better than silence.
     """
-    with speaking(language):
-        passages = [_passage(sentence, language) for sentence in words()]
+    passages = _passages(language, words)
     if None not in passages:
         return tuple(passage for passage in passages if passage)
-    other = _fallback()
-    with speaking(other):
-        instead = [_passage(sentence, other) for sentence in words()]
+    instead = _passages(_fallback(), words)
     return tuple(
         passage for pair in zip(passages, instead, strict=True) if (passage := pair[0] or pair[1])
     )
@@ -72,9 +69,15 @@ def steady_form(sentence: str) -> str:
     return sentence.steady if isinstance(sentence, Varying) else sentence
 
 
-def _passage(sentence: str, language: str) -> Spoken | None:
-    words = as_heard(sentence, language)
-    file = current_shelf().find(language, words)
+def _passages(language: str, words: Words) -> list[Spoken | None]:
+    """None stands for what nothing can say in it."""
+    recorded = current_shelf().files(language)
+    with speaking(language):
+        return [_passage(as_heard(one, language), language, recorded) for one in words()]
+
+
+def _passage(words: str, language: str, recorded: Mapping[str, str]) -> Spoken | None:
+    file = recorded.get(mark_of(words))
     if file:
         return Spoken(words, language, recording_address(language, file))
     return Spoken(words, language) if has_voice(language) else None
