@@ -8,6 +8,7 @@ from babel.support import Translations
 
 from helpline.i18n import LANGUAGES, TRANSLATIONS
 from helpline.providers.practice.call import Call
+from tests.calls.handlers import Handlers
 from tests.calls.minds import CALL_ME, IN_LINE, LEAVE_WORD, Wish
 from tests.calls.town import Town
 
@@ -84,10 +85,12 @@ class Crowd:
     dice: Random
     left: int
     at_once: int
+    handlers: Handlers
     people: dict[str, tuple[Call, Somebody]] = field(default_factory=dict)
 
     def are_done(self) -> bool:
         """Acts for everybody, then says whether the last call is over."""
+        self.handlers.check()
         live = [one for one in self.people.values() if not one[0].is_over]
         for call, person in live:
             self._act(call, person)
@@ -111,23 +114,33 @@ class Crowd:
         for name in ("maria", "omar", "sara", "jonas"):
             then, keys = self.dice.choice(HABITS)
             self.town.habit(name, then, keys)
+        self.handlers.change_habits()
 
     def _act(self, call: Call, person: Somebody) -> None:
-        """In a talk: somebody ends it, sooner or later."""
-        if not call.conference or "joined with" not in self.town.heard(call):
+        """In a talk: somebody asks for something, and somebody ends it, sooner or later."""
+        talks = call.conference and "joined with" in self.town.heard(call)
+        if not talks or not self.handlers.are_well(call):
             return
         die = self.dice.random()
-        if die < 0.3:
+        if die < 0.1:
             person.ends_it = True
             call.press("*")
-        elif die < 0.4:
+        elif die < 0.15:
             person.ends_it = True
             call.leave()
-        elif die < 0.6:
-            self._handler_leaves(call)
+        elif die < 0.22:
+            self._somebody_leaves(call)
+        elif die < 0.72:
+            self.handlers.wish(call)
 
-    def _handler_leaves(self, call: Call) -> None:
-        for room in list(self.town.exchange.conferences.values()):
-            for who in list(room.members.values()):
-                if call.sid in room.members and who.call is not call:
-                    who.call.leave()
+    def _somebody_leaves(self, call: Call) -> None:
+        """One of those who talk with them, or everybody."""
+        rooms = list(self.town.exchange.conferences.values())
+        others = [
+            who.call
+            for room in rooms
+            for who in list(room.members.values())
+            if call.sid in room.members and who.call is not call
+        ]
+        for other in others if self.dice.random() < 0.3 else others[:1]:
+            other.leave()

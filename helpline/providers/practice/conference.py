@@ -3,6 +3,7 @@
 from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from itertools import permutations
 from typing import Any
 
 from helpline import clock
@@ -61,6 +62,8 @@ class Conference:
     members: dict[str, Participant] = field(default_factory=dict)
     crowd: int = 0
     """How many there were at most, at one time."""
+    heard: set[tuple[Participant, Participant]] = field(default_factory=set)
+    """Everybody who was ever heard, and by whom."""
     reason: str = ""
 
     @property
@@ -79,6 +82,7 @@ class Conference:
             if self.status == "in-progress":
                 self._introduce(who)
             self._start_if_ready()
+            self._note_heard()
             who.call.change.notify_all()
             return True
 
@@ -120,6 +124,7 @@ class Conference:
                 if wish is not None and wish != getattr(who, name):
                     setattr(who, name, wish)
                     self.happens(f"participant-{_opposite(event, wish=wish)}", who)
+            self._note_heard()
             who.call.change.notify_all()
 
     def announce(self, method: str, url: str, only: Participant | None = None) -> None:
@@ -164,6 +169,10 @@ class Conference:
             self.happens("conference-start")
             for who in self.members.values():
                 self._note_company(who)
+
+    def _note_heard(self) -> None:
+        pairs = permutations(self.members.values(), 2)
+        self.heard |= {(one, other) for one, other in pairs if one.is_heard_by(other)}
 
     def _introduce(self, who: Participant) -> None:
         self._note_company(who)
