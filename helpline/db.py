@@ -1,16 +1,20 @@
 """The database: one base class for tables, one way to change them."""
 
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from enum import StrEnum
-from typing import ClassVar
+from typing import ClassVar, Final
 from uuid import UUID, uuid4
 
+import psycopg
 from flask import Flask
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import DateTime, Dialect, Enum, MetaData, String
+from sqlalchemy import DateTime, Dialect, Enum, MetaData, String, event
+from sqlalchemy.exc import InvalidatePoolError
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+from sqlalchemy.pool import ConnectionPoolEntry, Pool, PoolProxiedConnection
 from sqlalchemy.types import TypeDecorator
 from typing_extensions import override
 
@@ -72,6 +76,10 @@ class Owned:
 
 db = SQLAlchemy(metadata=Model.metadata, session_options={"expire_on_commit": False})
 
+TRUSTED_SECONDS: Final = 1.0
+"""A connection that lay idle for longer is asked whether it still stands before it is used."""
+_IDLE_SINCE: Final = "helpline.idle_since"
+
 
 def init_app(app: Flask, url: str) -> None:
     """Connect this process with its own login. A pool that runs dry says so within 5 s."""
@@ -80,10 +88,29 @@ def init_app(app: Flask, url: str) -> None:
         "pool_timeout": 5,
         "pool_size": 16,
         "max_overflow": 16,
-        "pool_pre_ping": True,
         "hide_parameters": True,  # an error in the log must not quote a row
     }
     db.init_app(app)
+
+
+@event.listens_for(Pool, "checkin")
+def _lay_down(_connection: psycopg.Connection | None, entry: ConnectionPoolEntry) -> None:
+    entry.info[_IDLE_SINCE] = time.monotonic()
+
+
+@event.listens_for(Pool, "checkout")
+def _take_up(
+    connection: psycopg.Connection, entry: ConnectionPoolEntry, _used: PoolProxiedConnection
+) -> None:
+    """Where one has gone, so have all: they are made anew. Asking each time costs every request."""
+    idle_since = entry.info.get(_IDLE_SINCE)
+    if idle_since is None or time.monotonic() - idle_since <= TRUSTED_SECONDS:
+        return
+    try:
+        connection.execute("SELECT 1")
+        connection.rollback()
+    except psycopg.OperationalError as error:
+        raise InvalidatePoolError from error
 
 
 @contextmanager

@@ -89,6 +89,13 @@ WALLS: Final = (
         test=f"{FACE_TESTS}::test_a_door_cannot_be_changed_inside_a_transaction",
     ),
     Sabotage(
+        guard="a connection that lay idle is asked whether it still stands",
+        file="helpline/db.py",
+        text="    if idle_since is None or time.monotonic() - idle_since <= TRUSTED_SECONDS:",
+        instead="    if idle_since or time.monotonic() <= TRUSTED_SECONDS:",
+        test=f"{FACE_TESTS}::test_a_connection_that_has_gone_while_it_lay_idle_is_made_anew_unseen",
+    ),
+    Sabotage(
         guard="a page without a guard is refused",
         file=DOORS,
         text="            abort(403)",

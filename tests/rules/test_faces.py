@@ -2,16 +2,22 @@
 
 from typing import Final
 
+import psycopg
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from helpline import db as database
 from helpline import doors
 from helpline.db import db
 from helpline.doors import GUARD_FREE, MARK, Door, NoDoor, Role, through
 from tests.house import OPERATOR, House
 
 FACES: Final = ("public", "staff", "partner")
+CUT_OFF: Final = (
+    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+    " WHERE datname = current_database() AND usename = session_user AND pid <> pg_backend_pid()"
+)
 
 
 @pytest.mark.parametrize("face", FACES)
@@ -20,6 +26,19 @@ def test_every_face_says_that_it_can_serve(house: House, face: str) -> None:
 
     assert answer.status_code == 200
     assert answer.get_json() == {"status": "ok"}
+
+
+def test_a_connection_that_has_gone_while_it_lay_idle_is_made_anew_unseen(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    browser = house.public.test_client()
+    assert browser.get("/healthz").status_code == 200
+    with psycopg.connect(house.public.extensions["helpline.config"].database_url) as other:
+        other.execute(CUT_OFF)
+
+    monkeypatch.setattr(database, "TRUSTED_SECONDS", -1)
+
+    assert browser.get("/healthz").status_code == 200
 
 
 @pytest.mark.parametrize("face", FACES)
