@@ -24,7 +24,7 @@ SEQUENCE_GUARDS: Final = (
         file=LEGS,
         text="            leave(leg)  # its status report may be late, or lost",
         instead="            pass",
-        test=f"{TALKS}[lost]",
+        test=f"{LATE}::test_a_handlers_last_word_in_a_talk_is_enough_to_see_to_the_caller",
     ),
     Sabotage(
         guard="a phone that is down takes no caller",

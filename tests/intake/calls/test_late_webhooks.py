@@ -88,6 +88,23 @@ def test_the_carriers_last_word_in_a_talk_is_its_end(phones: Phones, house: Hous
     assert phones.row(SID)["ending"] == "talked"
 
 
+def test_a_handlers_last_word_in_a_talk_is_enough_to_see_to_the_caller(
+    phones: Phones, house: House, at_work: AtWork
+) -> None:
+    """The status report may be lost, and the look at who is there comes later."""
+    at_work("maria")
+    phones.waiting_call()
+    maria = phones.ringing("maria")
+    path = f"/voice/leg/{_leg(house).id}"
+    phones.post(f"{path}/key", maria, Digits="1")
+    house.change("UPDATE call SET state = 'talking', joined_at = started_at")
+
+    phones.post(f"{path}/over", maria, CallStatus="completed", DialCallStatus="completed")
+
+    assert house.count("call_leg", "state = 'ended'") == 1
+    assert house.count("obligation", "kind = 'call.left_alone'") == 1
+
+
 def test_a_promised_call_is_not_ended_by_its_first_request_sent_again(story: Story) -> None:
     story.promise()
     story.press("now")
