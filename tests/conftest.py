@@ -1,5 +1,6 @@
 """What every test may ask for. Servers are started once per run, whatever the number of workers."""
 
+import os
 import signal
 from collections.abc import Iterator
 from contextlib import ExitStack
@@ -50,6 +51,12 @@ def pytest_configure(config: pytest.Config) -> None:
 
 def pytest_unconfigure(config: pytest.Config) -> None:
     config.stash[_AFTERWARDS].close()
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers() -> int:
+    """One more than there are cores: much of a test is waiting for what runs beside it."""
+    return len(os.sched_getaffinity(0)) + 1
 
 
 @pytest.hookimpl(optionalhook=True)

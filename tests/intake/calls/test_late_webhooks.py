@@ -19,7 +19,8 @@ __all__ = ["contact", "story"]
 SID: Final = "CA" + "7" * 32
 IN_LINE: Final = (("/voice/incoming", ""), ("/voice/keys/0", "1"), ("/voice/keys/1", "1"))
 LATE: Final = "/voice/waiting/keys/7"
-WAITS_FOR_A_ROW: Final = "datname = current_database() AND wait_event_type = 'Lock'"
+HERE: Final = "SELECT pid FROM pg_stat_activity WHERE datname = current_database()"
+WAITS_FOR_A_ROW: Final = f"NOT granted AND pid IN ({HERE})"
 
 
 def test_a_yes_that_comes_after_the_phone_is_down_takes_no_caller(
@@ -146,7 +147,7 @@ def test_a_duty_that_waits_for_a_call_holds_no_phone_of_it(story: Story) -> None
     with house.owner.begin() as webhook:
         webhook.execute(text("SELECT id FROM call FOR UPDATE"))
         duty.start()
-        eventually(lambda: house.count("pg_stat_activity", WAITS_FOR_A_ROW) == 1)
+        assert eventually(lambda: house.count("pg_locks", WAITS_FOR_A_ROW) == 1)
         webhook.execute(text("SELECT id FROM call_leg FOR UPDATE NOWAIT"))
     duty.join()
 
