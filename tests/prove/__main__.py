@@ -26,6 +26,9 @@ class Outcome:
 
 def main(words: list[str]) -> int:
     chosen = [each for each in SABOTAGES if not words or any(word in each.guard for word in words)]
+    if not chosen:
+        _say("No guard has any of these words.")
+        return 1
     with tempfile.TemporaryDirectory(prefix="helpline-prove-") as place:
         trees = [Tree.of_the_house(Path(place) / str(number)) for number in range(AT_ONCE)]
         if not _is_well_before(trees[0], chosen):
@@ -35,7 +38,7 @@ def main(words: list[str]) -> int:
     _say(f"\n{len(outcomes) - len(wrong)} of {len(outcomes)} sabotages were caught.")
     for each in wrong:
         _say(f"  {each.verdict}: {each.sabotage.guard} ({each.sabotage.test}) {each.said}")
-    return 1 if wrong or not outcomes else 0
+    return 1 if wrong else 0
 
 
 def _is_well_before(tree: Tree, chosen: list[Sabotage]) -> bool:

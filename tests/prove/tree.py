@@ -14,7 +14,7 @@ from xml.etree import ElementTree as ET
 from helpline.config import environment
 from tests.prove.sabotage import ROOT, Sabotage
 
-PATIENCE: Final = 240
+PATIENCE: Final = 600
 """Seconds for one run of tests."""
 
 
