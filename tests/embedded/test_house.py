@@ -8,6 +8,7 @@ import socket
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
@@ -19,7 +20,6 @@ from tests.running import (
     eventually,
     free_ports,
     place_for_an_instance,
-    running_system,
     serve,
     serve_until_ready,
     stop,
@@ -41,10 +41,41 @@ def folder() -> Iterator[Path]:
         yield place
 
 
+@dataclass(frozen=True)
+class FirstLife:
+    """What was left of a house that was killed without a word of warning."""
+
+    folder: Path
+    secrets: str
+    ended_whole: bool
+
+
 @pytest.fixture(scope="module")
-def served() -> Iterator[System]:
-    with running_system() as served:
-        yield served
+def first_life() -> Iterator[FirstLife]:
+    with place_for_an_instance() as folder:
+        first = serve_until_ready(folder)
+        secrets, pids = (folder / "secrets.json").read_text(), first.pids()
+        stop(first, signal.SIGKILL)
+        ended_whole = eventually(lambda: not any(map(alive, pids.values())))
+        yield FirstLife(folder, secrets, ended_whole)
+
+
+@pytest.fixture(scope="module")
+def served(first_life: FirstLife) -> Iterator[System]:
+    """In its second life, which ends as asked, and leaves nothing behind."""
+    second = serve_until_ready(first_life.folder)
+    yield second
+    pids = second.pids()
+    assert stop(second, signal.SIGTERM) == 0
+    assert not any(map(alive, pids.values()))
+    assert not (second.folder / "processes.json").exists()
+
+
+def test_killed_it_leaves_nobody_running_and_keeps_its_data(
+    first_life: FirstLife, served: System
+) -> None:
+    assert first_life.ended_whole
+    assert (served.folder / "secrets.json").read_text() == first_life.secrets
 
 
 def test_it_says_where_everybody_goes_and_how_to_sign_in(served: System) -> None:
@@ -111,21 +142,6 @@ def test_a_second_one_in_the_same_folder_is_refused(served: System) -> None:
     second = serve(served.folder, free_ports())
     assert second.process.wait(30) == 78
     assert "Another helpline serve" in second.said.read_text()
-
-
-def test_it_ends_without_leftovers_however_it_ends_and_keeps_its_data(folder: Path) -> None:
-    first = serve_until_ready(folder)
-    secrets = (folder / "secrets.json").read_text()
-    pids = first.pids()
-    stop(first, signal.SIGKILL)
-    assert eventually(lambda: not any(map(alive, pids.values())))
-
-    second = serve_until_ready(folder)
-    assert (folder / "secrets.json").read_text() == secrets
-    pids = second.pids()
-    assert stop(second, signal.SIGTERM) == 0
-    assert not any(map(alive, pids.values()))
-    assert not (folder / "processes.json").exists()
 
 
 def test_every_fault_is_named_at_once_and_nothing_starts(folder: Path, tmp_path: Path) -> None:
