@@ -4,6 +4,7 @@ import time
 from collections.abc import Callable
 from random import Random
 from typing import Any, Final
+from urllib.parse import urlsplit
 
 import psycopg
 
@@ -42,6 +43,7 @@ class Talks:
 
     def talk(self, patience: float) -> str:
         """One talk of three. Returns the call, or nothing where it did not come to that."""
+        self._is_at_work()
         sid = self._line.call_in(SENDER, language="ar", keys="1")
         third = self._chance.choice(sorted(THIRDS))
         is_whole = (
@@ -52,6 +54,11 @@ class Talks:
         ending = self._chance.choice(ENDINGS) if is_whole else "the caller"
         self._part(sid, ending, patience)
         return sid if is_whole else ""
+
+    def _is_at_work(self) -> None:
+        """The clock runs ahead meanwhile: whoever does nothing for half an hour is signed out."""
+        if urlsplit(self._omar.open("/queue").url).path == "/sign-in":
+            self._omar.sign_in()
 
     def _is_joined(self, sid: str) -> bool:
         """Answer what rings; whether Omar and the caller are together."""
