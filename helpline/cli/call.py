@@ -14,10 +14,10 @@ import click
 
 from helpline.cli.hearing import Ear, ear
 from helpline.cli.options import instance_option
+from helpline.config import LOOPBACK
 from helpline.embedded.instance import Instance
 from helpline.i18n import LANGUAGES
 from helpline.providers.practice.remote import NoPracticeLine, Remote
-from helpline.providers.practice.transport import LOOPBACK
 
 LOOK_AGAIN_SECONDS: Final = 0.2
 DEFAULT: Final = "http://127.0.0.1:8010"

@@ -53,7 +53,7 @@ class Player:
         """Play what is left, to its end."""
         self.go_on()
         while self._playing is not None:
-            self._playing.wait()
+            self._look_at(self._playing)
             self.go_on()
 
     def stop(self) -> None:

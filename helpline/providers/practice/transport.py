@@ -8,12 +8,12 @@ from urllib.parse import urldefrag, urljoin, urlsplit
 
 import requests
 
+from helpline.config import LOOPBACK
 from helpline.providers.practice.faults import Faults
 from helpline.providers.practice.patience import LONGEST_SECONDS, Patience
 from helpline.providers.practice.wire import Failed, Letter, Reply, Wire
 
 MOST_REDIRECTS: Final = 10
-LOOPBACK: Final = frozenset({"127.0.0.1", "localhost", "::1"})
 _LOST_ON_THE_WAY: Final = frozenset({"Digits", "SpeechResult"})
 """A redirect is followed without what was keyed, as Twilio does."""
 

@@ -128,47 +128,46 @@ def talk(danger_id: UUID, part: str) -> ResponseReturnValue:
 @guard(on_duty)
 def talk_ask(danger_id: UUID, kind: str) -> ResponseReturnValue:
     """Hold, bring back, bring all together, leave."""
-    return _done(
-        danger_id, lambda danger, _by: call_panel.ask(_panel(danger), OrderKind(kind)), PART
-    )
+    return _at_panel(danger_id, lambda panel: call_panel.ask(panel, OrderKind(kind)))
 
 
 @DANGER.post("/<uuid:danger_id>/talk/bring-in")
 @guard(on_duty)
 def talk_bring_in(danger_id: UUID) -> ResponseReturnValue:
     """Call the police contact, a colleague or an interpreter."""
-    return _done(
-        danger_id, lambda danger, _by: call_panel.bring_in(_panel(danger), request.form), PART
-    )
+    return _at_panel(danger_id, lambda panel: call_panel.bring_in(panel, request.form))
 
 
 @DANGER.post("/<uuid:danger_id>/talk/out/<uuid:leg_id>")
 @guard(on_duty)
 def talk_take_out(danger_id: UUID, leg_id: UUID) -> ResponseReturnValue:
     """Somebody who was brought in, or is being called, goes."""
-    return _done(danger_id, lambda danger, _by: call_panel.take_out(_panel(danger), leg_id), PART)
+    return _at_panel(danger_id, lambda panel: call_panel.take_out(panel, leg_id))
 
 
 @DANGER.post("/<uuid:danger_id>/talk/refuse-listener")
 @guard(on_duty)
 def talk_refuse_listener(danger_id: UUID) -> ResponseReturnValue:
     """The caller does not want to be listened to."""
-    return _done(danger_id, lambda danger, _by: call_panel.refuse_listener(_panel(danger)), PART)
+    return _at_panel(danger_id, call_panel.refuse_listener)
 
 
 @DANGER.post("/<uuid:danger_id>/talk/<any(listen,whisper):kind>")
 @guard(supervising_danger)
 def talk_listen(danger_id: UUID, kind: str) -> ResponseReturnValue:
     """A supervisor wants to listen or to whisper; the caller is told first."""
-    return _done(
-        danger_id, lambda danger, _by: call_panel.listen(_panel(danger), OrderKind(kind)), PART
-    )
+    return _at_panel(danger_id, lambda panel: call_panel.listen(panel, OrderKind(kind)))
 
 
 @DANGER.post("/<uuid:danger_id>/talk/stop-listening")
 @guard(supervising_danger)
 def talk_stop_listening(danger_id: UUID) -> ResponseReturnValue:
-    return _done(danger_id, lambda danger, _by: call_panel.stop_listening(_panel(danger)), PART)
+    return _at_panel(danger_id, call_panel.stop_listening)
+
+
+def _at_panel(danger_id: UUID, deed: Callable[[Panel], None]) -> ResponseReturnValue:
+    """Something of the call; the keyboard goes on from its panel."""
+    return _done(danger_id, lambda danger, _by: deed(_panel(danger)), PART)
 
 
 def _done(

@@ -157,10 +157,13 @@ def _languages(call: Call) -> Prompts:
 
 
 def _desks(call: Call) -> Prompts:
-    is_first, surge = call.tries == 0, surge_now()
-    very_many = is_first and surge is not None and surge.recorded_notice_first
+    is_first = call.tries == 0
+    surge = surge_now() if is_first else None  # told once: no question to the database again
     return menus.desks(
-        languages_of(call)[0], choices(call), with_notice=is_first, very_many=very_many
+        languages_of(call)[0],
+        choices(call),
+        with_notice=is_first,
+        very_many=surge is not None and surge.recorded_notice_first,
     )
 
 

@@ -20,6 +20,7 @@ from helpline.intake.calls.duties.holding import (
     tell_caller,
     tell_handler,
 )
+from helpline.intake.calls.duties.one_phone import note_rung
 from helpline.intake.calls.locks import lock_call, lock_leg
 from helpline.intake.calls.prompts.brought_in import Said
 from helpline.intake.calls.prompts.held import Told
@@ -109,7 +110,7 @@ def ring(leg_id: UUID, phone: Phone) -> None:
     except CarrierUnavailable:
         _put_down(leg_id, LegState.OWED)
         raise
-    _note_rung(leg_id, carrier_ref)
+    note_rung(leg_id, carrier_ref)
 
 
 def look(leg_id: UUID) -> Again | None:
@@ -199,15 +200,6 @@ def _over(leg_id: UUID) -> None:
 def _in(leg_id: UUID) -> None:
     with transaction():
         note_joined(lock_leg(leg_id))
-
-
-def _note_rung(leg_id: UUID, carrier_ref: str) -> None:
-    """The talk may have ended meanwhile: then this phone stops ringing."""
-    with transaction():
-        leg = lock_leg(leg_id)
-        leg.carrier_ref = leg.carrier_ref or carrier_ref
-        if leg.call_id is not None:
-            owe("call.let_go", leg.call_id, desk=HOUSE)
 
 
 def _put_down(leg_id: UUID, state: LegState) -> None:

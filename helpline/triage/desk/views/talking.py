@@ -1,5 +1,6 @@
 """During a call: what its handler, and a supervisor of the desk, can ask for."""
 
+from collections.abc import Callable
 from uuid import UUID
 
 from flask import request
@@ -8,7 +9,7 @@ from flask.typing import ResponseReturnValue
 from helpline.doors import guard
 from helpline.intake.models import OrderKind
 from helpline.triage.desk import call_panel, queries
-from helpline.triage.desk.call_panel import PART, panel_of
+from helpline.triage.desk.call_panel import PART, Panel, panel_of
 from helpline.triage.desk.views.figures import supervising_this_desk
 from helpline.triage.desk.views.reading import done
 from helpline.triage.desk.work import at_this_desk
@@ -23,39 +24,39 @@ def talk(contact_id: UUID, part: str) -> ResponseReturnValue:
 @guard(at_this_desk)
 def talk_ask(contact_id: UUID, kind: str) -> ResponseReturnValue:
     """Hold, bring back, bring all together, leave."""
-    contact = queries.contact(contact_id)
-    return done(contact, lambda: call_panel.ask(panel_of(contact), OrderKind(kind)), part=PART)
+    return _at_panel(contact_id, lambda panel: call_panel.ask(panel, OrderKind(kind)))
 
 
 @guard(at_this_desk)
 def talk_bring_in(contact_id: UUID) -> ResponseReturnValue:
     """Call somebody: to speak with them first, or into the talk."""
-    contact = queries.contact(contact_id)
-    return done(contact, lambda: call_panel.bring_in(panel_of(contact), request.form), part=PART)
+    return _at_panel(contact_id, lambda panel: call_panel.bring_in(panel, request.form))
 
 
 @guard(at_this_desk)
 def talk_take_out(contact_id: UUID, leg_id: UUID) -> ResponseReturnValue:
     """Somebody who was brought in, or is being called, goes."""
-    contact = queries.contact(contact_id)
-    return done(contact, lambda: call_panel.take_out(panel_of(contact), leg_id), part=PART)
+    return _at_panel(contact_id, lambda panel: call_panel.take_out(panel, leg_id))
 
 
 @guard(at_this_desk)
 def talk_refuse_listener(contact_id: UUID) -> ResponseReturnValue:
     """The caller does not want to be listened to."""
-    contact = queries.contact(contact_id)
-    return done(contact, lambda: call_panel.refuse_listener(panel_of(contact)), part=PART)
+    return _at_panel(contact_id, call_panel.refuse_listener)
 
 
 @guard(supervising_this_desk)
 def talk_listen(contact_id: UUID, kind: str) -> ResponseReturnValue:
     """A supervisor wants to listen or to whisper; the caller is told first."""
-    contact = queries.contact(contact_id)
-    return done(contact, lambda: call_panel.listen(panel_of(contact), OrderKind(kind)), part=PART)
+    return _at_panel(contact_id, lambda panel: call_panel.listen(panel, OrderKind(kind)))
 
 
 @guard(supervising_this_desk)
 def talk_stop_listening(contact_id: UUID) -> ResponseReturnValue:
+    return _at_panel(contact_id, call_panel.stop_listening)
+
+
+def _at_panel(contact_id: UUID, deed: Callable[[Panel], None]) -> ResponseReturnValue:
+    """Something of the call; the keyboard goes on from its panel."""
     contact = queries.contact(contact_id)
-    return done(contact, lambda: call_panel.stop_listening(panel_of(contact)), part=PART)
+    return done(contact, lambda: deed(panel_of(contact)), part=PART)
