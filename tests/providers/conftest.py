@@ -125,7 +125,7 @@ def leg(toy: Toy) -> Leg:
     return Leg(MARIA, toy.url("/leg"), toy.url("/status"))
 
 
-def eventually(true: Callable[[], bool], *, seconds: float = 5) -> None:
+def eventually(true: Callable[[], bool], *, seconds: float = 30) -> None:
     """Wait until it is so; fail if it never is."""
     until = time.monotonic() + seconds
     while not true():

@@ -25,6 +25,7 @@ def room(remote: Remote, toy: Toy, carrier: Carrier, leg: Leg) -> tuple[str, str
     remote.set_habit(MARIA, "answer", keys="1")
     mother, maria = remote.call_in(MOTHER), carrier.ring(leg)
     eventually(lambda: f"joined with {MARIA}" in notes(remote, mother))
+    eventually(lambda: bool(toy.told("/events")))
     return toy.told("/events")[0]["ConferenceSid"], mother, maria
 
 
