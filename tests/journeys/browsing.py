@@ -18,7 +18,7 @@ QUIET: Final = (
     "--disable-sync",
     "--disable-quic",
 )
-PATIENCE_MS: Final = 10_000
+PATIENCE_MS: Final = 30_000
 expect.set_options(timeout=PATIENCE_MS)
 WIDTHS: Final = {"wide": 1280, "narrow": 360}
 HEIGHT: Final = 800
