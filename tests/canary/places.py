@@ -7,6 +7,7 @@ import zlib
 from base64 import b64encode
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
+from itertools import groupby
 from pathlib import Path
 from typing import Any, Final
 
@@ -17,6 +18,8 @@ from tests.running import System
 LENGTHS: Final = re.compile(rb"\$(\d+)\r\n")
 ALONE: Final = rb"(?<![0-9a-f.])%b(?![0-9a-f])"
 """Six digits stand in many an id, and in fractions of a second."""
+BEGINNING: Final = 6
+"""Bytes; no trace is shorter."""
 SECRET_FOLDERS: Final = ("keys", "secrets.json", "programs")
 
 
@@ -27,14 +30,18 @@ class Searcher:
         """``alone``: in clear only where it is no part of a longer number."""
         self.by_trace = {trace: word for word in words for trace in _traces(word)}
         in_clear = {word.encode() for word in self.by_trace.values()} if alone else set()
-        longest_first = sorted(self.by_trace, key=len, reverse=True)
-        parts = (
-            ALONE % re.escape(one) if one in in_clear else re.escape(one) for one in longest_first
-        )
-        self.pattern = re.compile(b"|".join(parts))
+        parts = [ALONE % re.escape(one) for one in in_clear]
+        self.pattern = re.compile(b"|".join([*parts, *_alike(self.by_trace.keys() - in_clear)]))
 
     def found_in(self, place: bytes) -> set[str]:
         return {self.by_trace[match] for match in set(self.pattern.findall(place))}
+
+
+def _alike(traces: Iterable[bytes]) -> Iterator[bytes]:
+    """A pattern for those that begin alike: the rest is tried only where that beginning stands."""
+    for begin, some in groupby(sorted(traces), key=lambda trace: trace[:BEGINNING]):
+        longest_first = sorted((one[BEGINNING:] for one in some), key=len, reverse=True)
+        yield re.escape(begin) + b"(?:" + b"|".join(map(re.escape, longest_first)) + b")"
 
 
 def everywhere(system: System) -> Iterator[tuple[str, bytes]]:
