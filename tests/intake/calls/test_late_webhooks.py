@@ -78,6 +78,19 @@ def test_who_says_nothing_while_somebody_takes_their_call_is_not_hung_up_on(
     assert phones.row(SID)["state"] == "accepted"
 
 
+def test_a_round_of_waiting_locks_nothing_and_writes_nothing(phones: Phones, house: House) -> None:
+    """However many wait, and whoever else is at work on their call."""
+    _in_line(phones)
+    phones.post("/voice/keys/2", SID, Digits="3")
+    touched = "SELECT xmin::text, xmax::text FROM call"
+    before = house.rows(touched)
+
+    answer = phones.post("/voice/waiting", SID).get_data(as_text=True)
+
+    assert "Please stay on the line" in answer
+    assert house.rows(touched) == before
+
+
 def test_the_carriers_last_word_in_a_talk_is_its_end(phones: Phones, house: House) -> None:
     """The status report may be lost."""
     _in_line(phones)

@@ -6,7 +6,13 @@ from typing import Final
 from helpline.intake.calls.actions import choosing, coming_back, promising
 from helpline.intake.calls.actions.arriving import raise_danger
 from helpline.intake.calls.actions.ending import end_call
-from helpline.intake.calls.actions.line import Line, languages_for, new_call, this_call
+from helpline.intake.calls.actions.line import (
+    Line,
+    languages_for,
+    new_call,
+    seen_call,
+    this_call,
+)
 from helpline.intake.calls.actions.queueing import wait
 from helpline.intake.calls.actions.scenes import (
     choices,
@@ -67,14 +73,21 @@ def _too_late(call: Call, line: Line) -> Answer:
 
 
 def keep_waiting(line: Line) -> Answer:
-    """The carrier asks this again and again while somebody waits, so it does nothing twice."""
-    call = this_call()
-    if call.state is CallState.ENDED:
-        return slip_away(call)
-    instead = interruption(call) if call.scene is Scene.WAITING else None
-    if instead is not None:
-        call.scene, call.tries = Scene(instead.value), 0
-    return tick(call, line)
+    """The carrier asks this again and again while somebody waits, so it does nothing twice.
+
+    Nothing is locked, and nothing written to disk, until they must be told something else.
+    """
+    call = seen_call()
+    if _interruption(call) is not None:
+        call = this_call()
+        instead = _interruption(call)  # it may be over, or taken, by now
+        if instead is not None:
+            call.scene, call.tries = Scene(instead.value), 0
+    return slip_away(call) if call.state is CallState.ENDED else tick(call, line)
+
+
+def _interruption(call: Call) -> Where | None:
+    return interruption(call) if call.scene is Scene.WAITING else None
 
 
 def _position(call: Call, line: Line) -> Position:

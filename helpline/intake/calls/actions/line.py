@@ -6,7 +6,7 @@ from typing import Final
 from uuid import uuid4
 
 from flask import request
-from sqlalchemy import ScalarResult, bindparam, select
+from sqlalchemy import ScalarResult, Select, bindparam, select
 from sqlalchemy.dialects.postgresql import insert
 
 from helpline.clock import now
@@ -21,13 +21,13 @@ from helpline.policy.terms import LineBinding
 from helpline.providers import Caller, CallerKind, current_carrier
 from helpline.vault.secret import Secret
 
-# Put together once: every webhook pays for it.
-_LOCKED: Final = (
+# Put together once: every webhook pays for one of them.
+_SEEN: Final = (
     select(Call)
     .where(Call.carrier_ref == bindparam("ref"))
-    .with_for_update()
     .execution_options(populate_existing=True)
 )
+_LOCKED: Final = _SEEN.with_for_update()
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -92,8 +92,13 @@ def known_call() -> Call | None:
     return _found().one_or_none()
 
 
-def _found() -> ScalarResult[Call]:
-    return db.session.scalars(_LOCKED, {"ref": current_door().call})
+def seen_call() -> Call:
+    """The same, not locked: to tell how it stands, and to change nothing."""
+    return _found(_SEEN).one()
+
+
+def _found(query: Select[Call] = _LOCKED) -> ScalarResult[Call]:
+    return db.session.scalars(query, {"ref": current_door().call})
 
 
 def binding_of(call: Call) -> LineBinding | None:
