@@ -14,7 +14,8 @@ from typing import Final, Literal
 
 import flask_babel
 from babel import Locale, dates, lists
-from flask import Flask, g, has_app_context
+from babel.support import NullTranslations
+from flask import Flask, current_app, g, has_app_context
 
 Direction = Literal["ltr", "rtl"]
 
@@ -53,6 +54,7 @@ SOURCE_LANGUAGE: Final = "en"
 TRANSLATIONS: Final = Path(__file__).parents[1] / "translations"
 # American English would write dates month first and hours with AM and PM.
 _FORMATS_LIKE: Final = {"en": "en_GB"}
+_CATALOGUES: Final = "helpline.catalogues"
 
 
 def init_app(app: Flask, languages: Sequence[str], translations: Path = TRANSLATIONS) -> None:
@@ -63,6 +65,7 @@ def init_app(app: Flask, languages: Sequence[str], translations: Path = TRANSLAT
         default_translation_directories=str(translations.resolve()),
         locale_selector=_chosen_language,
     )
+    app.extensions[_CATALOGUES] = {}
     app.jinja_env.policies["ext.i18n.trimmed"] = True
     app.jinja_env.globals.update(
         city_of=city_of,
@@ -92,7 +95,8 @@ def gettext(message: str, **names: object) -> str:
 
     Import it ``as _``: that is the name the translators' tools look for.
     """
-    return str(flask_babel.gettext(message, **names))
+    words: str = _catalogue().ugettext(message)
+    return words % names if names else words
 
 
 def ngettext(singular: str, plural: str, num: int, **names: object) -> str:
@@ -115,7 +119,7 @@ def speak(language: str) -> None:
 @contextmanager
 def speaking(language: str) -> Iterator[None]:
     """Speak this person's language, whatever the language of the request."""
-    with flask_babel.force_locale(language):
+    with flask_babel.force_locale(_locale(language)):
         yield
 
 
@@ -138,7 +142,7 @@ def language_name(language: str) -> str:
 
 def language_name_here(language: str) -> str:
     """A language's name in the language that is spoken at this moment."""
-    return Locale.parse(language).get_language_name(current_language()) or language_name(language)
+    return _locale(language).get_language_name(current_language()) or language_name(language)
 
 
 def format_datetime(moment: datetime, zone: tzinfo, style: str = "medium") -> str:
@@ -182,7 +186,23 @@ def listed(parts: Sequence[str]) -> str:
 
 def _formats() -> Locale:
     language = current_language()
-    return Locale.parse(_FORMATS_LIKE.get(language, language))
+    return _locale(_FORMATS_LIKE.get(language, language))
+
+
+@lru_cache
+def _locale(code: str) -> Locale:
+    return Locale.parse(code)
+
+
+def _catalogue() -> NullTranslations:
+    """Of the language spoken now. Flask-Babel would look it up three times for every sentence."""
+    locale = flask_babel.get_locale()
+    if locale is None:
+        return NullTranslations()
+    known: dict[str, NullTranslations] = current_app.extensions[_CATALOGUES]
+    if locale.language not in known:
+        known[locale.language] = flask_babel.get_translations()
+    return known[locale.language]
 
 
 _ = gettext
