@@ -1,8 +1,8 @@
 """Whether very many people reach for us at once: a person says so, for a time (R80)."""
 
-from typing import Any
+from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Row, select
+from sqlalchemy import ColumnElement, Row, Select, bindparam, select
 
 from helpline.clock import now
 from helpline.db import db
@@ -11,17 +11,24 @@ from helpline.policy import SurgeLevel, current_policy
 
 
 def is_standing() -> ColumnElement[bool]:
-    """Begun, not ended by anybody, and its time is not over."""
-    return (Surge.ended_at.is_(None)) & (Surge.ends_at > now())
+    """Begun, not ended by anybody, and its time is not over at the moment of the query."""
+    return (Surge.ended_at.is_(None)) & (Surge.ends_at > bindparam("moment", callable_=now))
+
+
+def _newest(*columns: Any) -> Select[Any]:  # noqa: ANN401  (what select takes)
+    return select(*columns).where(is_standing()).order_by(Surge.begun_at.desc()).limit(1)
+
+
+# Put together once: every caller is told, or not.
+_LEVEL: Final = _newest(Surge.level)
 
 
 def surge_now() -> SurgeLevel | None:
     """What the policy says follows, while it stands. Any door may ask."""
-    level = standing(Surge.level)
-    return level and next((one for one in current_policy().surge if one.level == level[0]), None)
+    level = db.session.connection().scalar(_LEVEL)
+    return next((one for one in current_policy().surge if one.level == level), None)
 
 
 def standing(*columns: Any) -> Row[Any] | None:  # noqa: ANN401  (what select takes)
     """These columns of the newest that stands."""
-    query = select(*columns).where(is_standing()).order_by(Surge.begun_at.desc()).limit(1)
-    return db.session.execute(query).first()
+    return db.session.execute(_newest(*columns)).first()

@@ -22,6 +22,7 @@ from helpline.providers import Caller, CallerKind, current_carrier
 from helpline.vault.secret import Secret
 
 # Put together once: every webhook pays for one of them.
+_RINGS: Final = insert(Call).on_conflict_do_nothing()
 _SEEN: Final = (
     select(Call)
     .where(Call.carrier_ref == bindparam("ref"))
@@ -78,7 +79,7 @@ def new_call(line: Line) -> Call:
         "wrong_codes": 0,
         "started_at": now(),
     }
-    db.session.execute(insert(Call).values(row).on_conflict_do_nothing())
+    db.session.connection().execute(_RINGS, row)
     return this_call()
 
 
