@@ -116,7 +116,6 @@ class AtADesk:
             "promises a call": self._promise,
             "texts": self._text,
             "refers": self._refer,
-            "declares danger": self._declare,
             "ends danger": self._end,
         }
         ways[deed.what](deed)
