@@ -82,7 +82,7 @@ def test_the_ladder_is_shown_as_it_climbs(page: str, staff: Staff, settle: Settl
     settle()
 
     ladder = shown(maria, f"{page}/called?poll=1")
-    assert re.search(r"Omar Haddad \d\d:\d\d, 1 time ringing", ladder)
+    assert re.search(r"Omar Haddad \d\d:\d\d · 1 time ringing", ladder)
     assert WORDS.where not in ladder
 
 
