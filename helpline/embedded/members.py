@@ -59,7 +59,7 @@ def argv(name: str, ports: Ports) -> tuple[str, ...]:
     return (
         *(sys.executable, "-m", "gunicorn", "--worker-class", "gthread"),
         *("--threads", str(THREADS[name]), "--bind", f"{ports.bind}:{port}"),
-        *("--graceful-timeout", "8", "--timeout", "60", "--no-control-socket", "--preload"),
+        *("--graceful-timeout", "8", "--timeout", "60", "--no-control-socket"),
         *("--name", f"helpline-{name}", "--log-level", "warning"),
         *words,
     )
