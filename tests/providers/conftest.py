@@ -1,7 +1,6 @@
 """A practice line and a toy helpline behind it, both on loopback."""
 
 import threading
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -20,6 +19,7 @@ from helpline.providers.practice.setup import Setup
 from helpline.providers.practice.undocumented import Undocumented
 from helpline.providers.twilio.http import CarrierHttp
 from helpline.providers.twilio.kinds import rest_address
+from tests import running
 from tests.providers.toy import Toy
 
 ACCOUNT: Final = "AC" + "1" * 32
@@ -127,7 +127,4 @@ def leg(toy: Toy) -> Leg:
 
 def eventually(true: Callable[[], bool], *, seconds: float = 30) -> None:
     """Wait until it is so; fail if it never is."""
-    until = time.monotonic() + seconds
-    while not true():
-        assert time.monotonic() < until, "it never came true"
-        time.sleep(0.02)
+    assert running.eventually(true, seconds), "it never came true"
