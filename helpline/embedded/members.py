@@ -48,6 +48,9 @@ KINDS: Final = {
 }
 THREADS: Final = {"web": 16, "staff": 32, "partner": 8}
 """Requests at once, per gunicorn worker."""
+KEEP_ALIVE: Final = 15
+"""Seconds. gunicorn's own two are as long as a console waits between two looks: then the
+connection would be closed just when the next request is on its way, and that request lost."""
 
 
 def argv(name: str, ports: Ports) -> tuple[str, ...]:
@@ -59,8 +62,8 @@ def argv(name: str, ports: Ports) -> tuple[str, ...]:
     return (
         *(sys.executable, "-m", "gunicorn", "--worker-class", "gthread"),
         *("--threads", str(THREADS[name]), "--bind", f"{ports.bind}:{port}"),
-        *("--graceful-timeout", "8", "--timeout", "60", "--no-control-socket"),
-        *("--name", f"helpline-{name}", "--log-level", "warning"),
+        *("--graceful-timeout", "8", "--timeout", "60", "--keep-alive", str(KEEP_ALIVE)),
+        *("--no-control-socket", "--name", f"helpline-{name}", "--log-level", "warning"),
         *words,
     )
 

@@ -21,6 +21,14 @@ ANSWER_TESTS: Final = "tests/referrals/test_answers.py"
 
 OUTSIDE: Final = (
     Sabotage(
+        guard="a connection is not closed just as a console looks again",
+        file="helpline/embedded/members.py",
+        text="KEEP_ALIVE: Final = 15",
+        instead="KEEP_ALIVE: Final = 2",
+        test="tests/embedded/test_members.py"
+        "::test_a_console_that_looks_every_two_seconds_keeps_its_connection",
+    ),
+    Sabotage(
         guard="danger is asked before everything else",
         file=STEPS,
         text="""    if not draft.answers.get("danger"):""",
