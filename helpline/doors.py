@@ -125,8 +125,10 @@ def through(door: Door) -> Iterator[None]:
     try:
         yield
     finally:
-        db.session.rollback()
-        _door.reset(token)
+        try:
+            db.session.rollback()
+        finally:  # a lost database refuses even that, and the door is closed all the same
+            _door.reset(token)
 
 
 @contextmanager

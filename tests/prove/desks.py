@@ -138,4 +138,14 @@ DESKS: Final = (
         test="tests/triage/test_contact_head.py::"
         "test_an_open_page_says_who_has_taken_the_contact_meanwhile",
     ),
+    Sabotage(
+        guard="no door stands open for whoever comes next",
+        file="helpline/doors.py",
+        text="""        try:
+            db.session.rollback()
+        finally:""",
+        instead="        db.session.rollback()\n        if token:",
+        test="tests/rules/test_faces.py"
+        "::test_a_door_is_closed_also_where_the_database_goes_inside_a_transaction",
+    ),
 )

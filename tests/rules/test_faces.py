@@ -6,11 +6,12 @@ import psycopg
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from sqlalchemy.exc import OperationalError
 
 from helpline import db as database
 from helpline import doors
 from helpline.db import db
-from helpline.doors import GUARD_FREE, MARK, Door, NoDoor, Role, through
+from helpline.doors import GUARD_FREE, MARK, Door, NoDoor, Role, current_door, through
 from tests.house import OPERATOR, House
 
 FACES: Final = ("public", "staff", "partner")
@@ -68,6 +69,21 @@ def test_a_door_cannot_be_changed_inside_a_transaction(house: House) -> None:
         db.session.execute(db.text("SELECT 1"))
         with pytest.raises(RuntimeError), through(Door(Role.HOTLINE, OPERATOR)):
             pass
+
+
+def test_a_door_is_closed_also_where_the_database_goes_inside_a_transaction(house: House) -> None:
+    with house.staff.app_context():
+        with pytest.raises(OperationalError), through(Door(Role.STAFF, OPERATOR)):
+            _lose_database()
+
+        with pytest.raises(NoDoor):
+            current_door()
+
+
+def _lose_database() -> None:
+    lost = db.session.connection().connection.driver_connection
+    assert isinstance(lost, psycopg.Connection)
+    lost.close()
 
 
 @pytest.mark.parametrize("face", FACES)
