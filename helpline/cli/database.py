@@ -10,7 +10,7 @@ import psycopg
 
 from helpline.config import environment
 from helpline.logins import LOGINS, NotOurs, prepare
-from helpline.migrations import upgrade
+from helpline.migrations import Busy, upgrade
 
 PREFIX_OPTION: Final = click.option(
     "--prefix",
@@ -61,7 +61,11 @@ def upgrade_tables(prefix: str) -> None:
     if not url:
         click.echo("DATABASE_URL is not set: it names the owner's login.", err=True)
         sys.exit(78)
-    upgrade(url, prefix)
+    try:
+        upgrade(url, prefix)
+    except Busy as busy:
+        click.echo(str(busy), err=True)
+        sys.exit(1)
 
 
 def _address(admin_url: str, database: str, login: str, password: str) -> str:

@@ -1,3 +1,3 @@
 """Numbered changes to the tables, and the wall that is put up again after each."""
 
-from helpline.migrations.running import upgrade
+from helpline.migrations.running import Busy, upgrade

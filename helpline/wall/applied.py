@@ -1,6 +1,7 @@
 """Putting the wall up, whole, after every migration; and seeing whether it still stands."""
 
 from collections import defaultdict
+from typing import Final
 
 from sqlalchemy import Connection, text
 
@@ -10,6 +11,9 @@ from helpline.wall.rules import WALL
 from helpline.wall.words import Rule
 
 Rights = frozenset[tuple[str, ...]]
+
+COPY: Final = "helpline_wall_as_written"
+"""A schema that no other transaction ever sees."""
 
 
 def apply(connection: Connection, prefix: str) -> None:
@@ -28,7 +32,10 @@ def apply(connection: Connection, prefix: str) -> None:
 
 
 def _policies_on(connection: Connection, table: str) -> list[str]:
-    query = text("SELECT policyname FROM pg_policies WHERE tablename = :table")
+    query = text(
+        "SELECT policyname FROM pg_policies"
+        " WHERE schemaname = current_schema() AND tablename = :table"
+    )
     return list(connection.scalars(query, {"table": table}))
 
 
@@ -59,37 +66,50 @@ def _names(role: Role, prefix: str) -> str:
 
 
 def _rights(connection: Connection, prefix: str) -> Rights:
-    """Every right and policy that the live database holds for our roles."""
+    """Every right and policy that the tables in the current schema hold for our roles."""
     like = {"like": f"{prefix}\\_%"}
     grants = connection.execute(
         text(
             "SELECT 'column', table_name, column_name, grantee, privilege_type"
             " FROM information_schema.column_privileges"
-            " WHERE table_schema = 'public' AND grantee <> grantor"
+            " WHERE table_schema = current_schema() AND grantee <> grantor"
             " UNION SELECT 'table', table_name, '', grantee, privilege_type"
             " FROM information_schema.table_privileges"
-            " WHERE table_schema = 'public' AND grantee <> grantor"
+            " WHERE table_schema = current_schema() AND grantee <> grantor"
         )
     )
     policies = connection.execute(
         text(
             "SELECT 'policy', tablename, policyname, roles::text, cmd, coalesce(qual, ''),"
-            " coalesce(with_check, '') FROM pg_policies WHERE roles::text LIKE '%' || :like"
+            " coalesce(with_check, '') FROM pg_policies"
+            " WHERE schemaname = current_schema() AND roles::text LIKE '%' || :like"
         ),
         like,
     )
     secured = connection.execute(
-        text("SELECT 'secured', relname FROM pg_class WHERE relrowsecurity")
+        text(
+            "SELECT 'secured', relname FROM pg_class"
+            " WHERE relrowsecurity AND relnamespace = current_schema()::regnamespace"
+        )
     )
     rows = [*grants, *policies, *secured]
     return frozenset(tuple(str(part) for part in row) for row in rows)
 
 
 def drift(connection: Connection, prefix: str) -> Rights:
-    """What differs between the live database and the written list; nothing stays changed."""
-    before = _rights(connection, prefix)
+    """What differs between the live database and the written list; nothing stays changed.
+
+    The wall goes up around empty copies of the tables, so that nobody waits for it. Raises
+    OperationalError where it would have to wait itself, as for a migration, for over a second.
+    """
     attempt = connection.begin_nested()
+    connection.execute(text("SET LOCAL lock_timeout = '1s'"))
+    live = _rights(connection, prefix)
+    connection.execute(text(f"CREATE SCHEMA {COPY}"))
+    connection.execute(text(f"SET LOCAL search_path = {COPY}"))
+    for table in WALL:
+        connection.execute(text(f'CREATE TABLE "{table}" (LIKE public."{table}")'))
     apply(connection, prefix)
-    after = _rights(connection, prefix)
+    written = _rights(connection, prefix)
     attempt.rollback()
-    return before ^ after
+    return live ^ written

@@ -10,6 +10,7 @@ import pytest
 from click.testing import CliRunner
 from flask import Flask, redirect
 from flask.typing import ResponseReturnValue
+from sqlalchemy import text
 
 from helpline import clock
 from helpline.cli.doctor import doctor
@@ -210,6 +211,36 @@ def test_a_right_too_many_in_the_database_is_found(installation: Installation) -
 
 
 @contextmanager
+def holding(installation: Installation, mode: str) -> Iterator[None]:
+    """Somebody is at a table that no webhook needs, and takes their time."""
+    with installation.house.owner.begin() as connection:
+        connection.execute(text(f"LOCK TABLE hotline_disclosure IN {mode} MODE"))
+        yield
+
+
+@pytest.mark.parametrize("mode", ["ACCESS SHARE", "ROW EXCLUSIVE"])
+def test_the_wall_is_looked_at_while_others_read_and_write(
+    installation: Installation, mode: str
+) -> None:
+    """A backup reads every table for as long as it runs, and nobody may wait behind us."""
+    with holding(installation, mode):
+        found = examined(installation.known)
+
+    assert found.wrong == []
+    assert not any("the wall" in unknown for unknown in found.unknown)
+
+
+def test_while_the_tables_are_being_changed_the_doctor_says_that_it_could_not_look(
+    installation: Installation,
+) -> None:
+    with holding(installation, "ACCESS EXCLUSIVE"):
+        found = examined(installation.known)
+
+    assert any("the wall in the database (it is busy" in unknown for unknown in found.unknown)
+    assert not any("The tables are not" in wrong for wrong in found.wrong)
+
+
+@contextmanager
 def somebody_else(answer: Callable[[], ResponseReturnValue]) -> Iterator[str]:
     """Another server at our public address."""
     app = Flask("elsewhere")
@@ -274,8 +305,8 @@ def test_the_command_says_all_and_ends_with_one(
     installation: Installation, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     installation.at_the_carrier(voice_method="GET", status_callback="")
-    for name, text in installation.known.items():
-        monkeypatch.setenv(name, text)
+    for name, value in installation.known.items():
+        monkeypatch.setenv(name, value)
 
     run = CliRunner().invoke(doctor)
 

@@ -11,7 +11,8 @@ from psycopg import sql
 from helpline.cli import main
 from helpline.cli.lazily import COMMANDS
 from helpline.logins import LOGINS
-from tests.servers import PASSWORD, Servers, drop_database
+from helpline.migrations import running
+from tests.servers import PASSWORD, Database, Servers, drop_database
 
 NUMBER = os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw")  # noqa: TID251
 PREFIX = f"third{NUMBER}"
@@ -74,6 +75,20 @@ def test_a_login_without_the_right_to_make_roles_is_told_so(servers: Servers) ->
     )
     assert done.exit_code == 1
     assert "Traceback" not in done.output
+
+
+def test_an_upgrade_does_not_wait_for_long_where_somebody_holds_a_table(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Every webhook would wait behind it."""
+    monkeypatch.setattr(running, "LOCK_TIMEOUT", "100ms")
+    with psycopg.connect(database.owner) as backup:
+        backup.execute("LOCK TABLE message IN ACCESS SHARE MODE")
+        done = run("db", "upgrade", DATABASE_URL=database.owner)
+
+    assert done.exit_code == 1
+    assert done.output.startswith("Something has held a table for more than 100ms")
+    assert run("db", "upgrade", DATABASE_URL=database.owner).exit_code == 0
 
 
 def test_tables_are_not_upgraded_without_an_address() -> None:

@@ -67,6 +67,24 @@ WALLS: Final = (
         test=f"{WALL_TESTS}::test_another_desks_rows_are_not_there",
     ),
     Sabotage(
+        guard="whoever looks at the wall holds nobody up",
+        file="helpline/wall/applied.py",
+        text="""    connection.execute(text(f"SET LOCAL search_path = {COPY}"))
+    for table in WALL:
+        connection.execute(text(f'CREATE TABLE "{table}" (LIKE public."{table}")'))
+""",
+        instead="",
+        test="tests/doctor/test_doctor.py::test_the_wall_is_looked_at_while_others_read_and_write",
+    ),
+    Sabotage(
+        guard="an upgrade does not wait for a table for long",
+        file="helpline/migrations/running.py",
+        text="SET LOCAL lock_timeout",
+        instead="SET LOCAL statement_timeout",
+        test="tests/embedded/test_commands.py"
+        "::test_an_upgrade_does_not_wait_for_long_where_somebody_holds_a_table",
+    ),
+    Sabotage(
         guard="a message belongs to the desk of its contact",
         file="helpline/intake/models/contact.py",
         text="""    __tablename__ = "message"

@@ -5,6 +5,7 @@ from typing import Final
 
 import psycopg
 import redis
+from psycopg.errors import LockNotAvailable
 from redis.backoff import NoBackoff
 from redis.retry import Retry
 from sqlalchemy import create_engine
@@ -71,6 +72,9 @@ def _wall(patient: Patient, prefix: str) -> Iterator[str]:
                     " places. Run 'helpline db upgrade' as the owner."
                 )
     except SQLAlchemyError as error:
+        if isinstance(getattr(error, "orig", None), LockNotAvailable):
+            patient.unknown.append("the wall in the database (it is busy: try again later)")
+            return
         yield (
             f"The tables are not as this version needs them ({type(error).__name__}). Run"
             " 'helpline db upgrade' as the owner (DATABASE_URL)."
