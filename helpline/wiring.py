@@ -99,6 +99,9 @@ LATER: Final[dict[type[Event], tuple[str, ...]]] = {
 SOON: Final = timedelta(seconds=10)
 """Twice the carrier's patience: a danger waits no longer than this for a worker that died."""
 
+UNHURRIED: Final = timedelta(minutes=4)
+"""Longer than RQ lets a job run, which is three: mails and recordings may take their time."""
+
 DUTIES: Final[dict[str, Duty]] = {
     "hotline.review": Duty(hotline.review, queue="later", at_desk=True),
     # Somebody holds the line: quick work, and the sweepers step in where a worker is slow.
@@ -116,7 +119,7 @@ DUTIES: Final[dict[str, Duty]] = {
     "call.free_leg": Duty(call_joining.free_leg, queue="danger", lease=SOON),
     "call.forget_records": Duty(call_forgetting.forget_records, queue="later"),
     "call.forget_record": Duty(call_forgetting.forget_record, queue="later"),
-    "voicemail.fetch": Duty(voicemail.fetch, at_desk=True, lease=timedelta(minutes=2)),
+    "voicemail.fetch": Duty(voicemail.fetch, at_desk=True, lease=UNHURRIED),
     "voicemail.miss": Duty(voicemail.miss, at_desk=True),
     "voicemail.unheard": Duty(voicemail.watch_unheard, at_desk=True),
     "danger.climb": Duty(ladder.climb, queue="danger", lease=SOON),
@@ -128,7 +131,8 @@ DUTIES: Final[dict[str, Duty]] = {
     "danger.join": Duty(ringing.join, queue="danger", lease=SOON),
     "danger.review": Duty(aftermath.ask_for_review),
     "danger.erase": Duty(aftermath.erase, queue="later"),
-    "messages.send": Duty(sending.send),
+    "messages.send": Duty(sending.send, lease=UNHURRIED),
+    # Overtaken, it leaves twice: better than to wait for a worker that died.
     "messages.alert": Duty(sending.send, queue="danger"),
     "messages.forget_records": Duty(text_forgetting.forget_records, queue="later"),
     "messages.forget_record": Duty(text_forgetting.forget_record, queue="later"),

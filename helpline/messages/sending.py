@@ -108,17 +108,20 @@ def _unclear(outgoing: Outgoing) -> Again | None:
 
 
 def _note(outgoing: Outgoing, state: State, carrier_ref: str | None = None) -> None:
-    """What came of it. Whoever finished first has said the last word about the address."""
+    """What came of it. Whoever finished first has said the last word about the address.
+
+    What is not final is noted of this attempt only: a later one may have left it to a person,
+    and only the later one is tried again.
+    """
     values: dict[str, object] = {"state": state}
+    here = [Outgoing.id == outgoing.id, Outgoing.ended_at.is_(None)]
     if state in {State.SENT, State.REFUSED}:
         values |= {"ended_at": now(), "address": None, "address_key_id": None}
         values["carrier_ref"] = carrier_ref
+    else:
+        here += [Outgoing.state == State.SENDING, Outgoing.tries == outgoing.tries]
     with transaction():
-        db.session.execute(
-            update(Outgoing)
-            .where(Outgoing.id == outgoing.id, Outgoing.ended_at.is_(None))
-            .values(**values)
-        )
+        db.session.execute(update(Outgoing).where(*here).values(**values))
 
 
 def _config() -> Config:

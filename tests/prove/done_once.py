@@ -5,6 +5,7 @@ from typing import Final
 from tests.prove.sabotage import Sabotage
 
 DUTIES: Final = "helpline/intake/calls/duties"
+SLOW: Final = "tests/messages/test_overtaken.py"
 TWICE: Final = "tests/intake/calls/test_carried_out_twice.py"
 
 DONE_ONCE: Final = (
@@ -35,6 +36,35 @@ DONE_ONCE: Final = (
         text="is_wanted = voicemail.state is VoicemailState.REPORTED and not is_erased",
         instead="is_wanted = not is_erased",
         test=f"{TWICE}::test_a_message_that_is_stored_stays_so_though_the_carrier_has_it_no_more",
+    ),
+    Sabotage(
+        guard="a message that is stored is not called lost by whoever comes too late",
+        file=f"{DUTIES}/voicemail.py",
+        text="        elif voicemail.state is VoicemailState.REPORTED:",
+        instead="        else:",
+        test=f"{TWICE}::test_a_message_that_another_has_stored_and_deleted_meanwhile_is_not_lost",
+    ),
+    Sabotage(
+        guard="a mail that was left to a person stays with them",
+        file="helpline/messages/sending.py",
+        text="here += [Outgoing.state == State.SENDING, ",
+        instead="here += [",
+        test=f"{SLOW}::test_what_was_left_to_a_person_stays_with_them"
+        "_when_the_first_worker_fails_late",
+    ),
+    Sabotage(
+        guard="a late failure says nothing of a newer attempt at a mail",
+        file="helpline/messages/sending.py",
+        text=", Outgoing.tries == outgoing.tries]",
+        instead="]",
+        test=f"{SLOW}::test_a_late_failure_says_nothing_of_a_newer_attempt",
+    ),
+    Sabotage(
+        guard="a mail that takes long is not overtaken",
+        file="helpline/wiring.py",
+        text="""    "messages.send": Duty(sending.send, lease=UNHURRIED),""",
+        instead="""    "messages.send": Duty(sending.send),""",
+        test=f"{SLOW}::test_whatever_may_take_long_is_overtaken_by_nobody_while_it_runs",
     ),
     Sabotage(
         guard="what came by text is sealed to its desk",

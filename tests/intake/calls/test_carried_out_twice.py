@@ -1,11 +1,16 @@
 """A worker that dies before it has said that it was done: the next one does it again, or not."""
 
+import threading
+
+import pytest
+
 from tests.contacts import Arrive, contact
 from tests.house import House
 from tests.intake.calls.calling_back import Story
-from tests.intake.calls.conftest import AtWork, Phones
+from tests.intake.calls.conftest import CARRIER, AtWork, Phones
 from tests.intake.calls.talk import POLICE, a_talk
 from tests.intake.calls.test_voicemail import is_stored, leave, states
+from tests.outbox.work import carry
 
 __all__ = ["contact"]
 
@@ -70,3 +75,28 @@ def test_a_message_that_is_stored_stays_so_though_the_carrier_has_it_no_more(
 
     assert states(house) == ["stored"]
     assert house.rows("SELECT sound FROM voicemail") == before
+
+
+def test_a_message_that_another_has_stored_and_deleted_meanwhile_is_not_lost(
+    phones: Phones, house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    leave(phones)
+    phones.soon(lambda: states(house) == ["reported"])
+    owed = house.rows("SELECT id FROM obligation WHERE kind = 'voicemail.fetch'")[0].id
+    carrier = house.worker.extensions[CARRIER]
+    fetch = carrier.fetch_recording
+
+    def overtaken(recording_ref: str) -> bytes:
+        monkeypatch.undo()
+        phones.later(minutes=5)
+        other = threading.Thread(target=carry, args=(house, owed))
+        other.start()
+        other.join()
+        return bytes(fetch(recording_ref))
+
+    monkeypatch.setattr(carrier, "fetch_recording", overtaken)
+    carry(house, owed)
+
+    assert states(house) == ["stored"]
+    assert not phones.line.exchange.recordings
+    assert house.count("audit_entry", "action = 'voicemail.lost'") == 0

@@ -122,18 +122,19 @@ def _at_carrier(voicemail_id: UUID) -> _AtCarrier | None:
 
 
 def _fetched(voicemail_id: UUID, recording_ref: str) -> bool:
-    """Whether it is stored here now. Raises what makes the duty try again."""
+    """Whether the carrier's own may be deleted now. Raises what makes the duty try again."""
     sound = _unless_gone(lambda: current_carrier().fetch_recording(recording_ref))
     with transaction():
         voicemail = _locked(voicemail_id)
         if voicemail is None:
             return False
-        if sound is None:
+        if sound is not None:
+            _store(voicemail, sound)
+        elif voicemail.state is VoicemailState.REPORTED:  # else another has stored it meanwhile
             voicemail.state = VoicemailState.LOST
             audit.record("voicemail.lost", subject_id=voicemail_id)
             owe("voicemail.miss", voicemail_id, desk=voicemail.desk, deadline_at=now())
             return False
-        _store(voicemail, sound)
     return True
 
 
