@@ -97,7 +97,10 @@ LATER: Final[dict[type[Event], tuple[str, ...]]] = {
 """An obligation each, carried out by the duty of that name."""
 
 SOON: Final = timedelta(seconds=10)
-"""Twice the carrier's patience: a danger waits no longer than this for a worker that died."""
+"""Twice the carrier's patience: a danger waits no longer than this for a worker that died.
+
+Duties that ask more than twice may be overtaken: what they note late changes nothing newer.
+"""
 
 UNHURRIED: Final = timedelta(minutes=4)
 """Longer than RQ lets a job run, which is three: mails and recordings may take their time."""

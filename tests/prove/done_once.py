@@ -67,6 +67,14 @@ DONE_ONCE: Final = (
         test=f"{SLOW}::test_whatever_may_take_long_is_overtaken_by_nobody_while_it_runs",
     ),
     Sabotage(
+        guard="one question to the carrier takes half a danger's lease at most",
+        file="helpline/providers/twilio/http.py",
+        text="        self.timeout = PATIENCE\n",
+        instead="        self.timeout = PATIENCE.total\n",
+        test="tests/providers/test_patience.py"
+        "::test_connecting_and_answering_together_take_no_longer_than_half_a_lease",
+    ),
+    Sabotage(
         guard="what came by text is sealed to its desk",
         file="helpline/intake/calls/actions/texting.py",
         text='body=holder.seal_box(words, place(message_id, "message.body")),',

@@ -11,10 +11,12 @@ from twilio.http.http_client import TwilioHttpClient
 from twilio.http.response import Response
 from typing_extensions import override
 from urllib3.exceptions import HTTPError
+from urllib3.util import Timeout
 
 from helpline.providers.carrier import CarrierUnclear
 
-TIMEOUT_SECONDS: Final = 5.0
+PATIENCE: Final = Timeout(connect=2.0, total=5.0)
+"""Seconds until an answer begins; two for each of the carrier's addresses, within these five."""
 MOST_BYTES: Final = 64 * 1024 * 1024
 """Of one recording: an hour of telephone sound is half of it."""
 
@@ -28,8 +30,11 @@ class CarrierHttp(TwilioHttpClient):  # type: ignore[misc]  # the library has no
     The address also says region and edge: ``https://api.dublin.ie1.twilio.com``.
     """
 
-    def __init__(self, base: SplitResult, timeout: float = TIMEOUT_SECONDS) -> None:
-        super().__init__(timeout=timeout)
+    def __init__(self, base: SplitResult) -> None:
+        super().__init__()
+        # The library compares what it is given with 0, and hands it on to requests as it is:
+        # a number would be taken twice, for connecting and for the answer.
+        self.timeout = PATIENCE
         self._base = base
         self.date = ""
         """Of the last answer, as its header says."""
