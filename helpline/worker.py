@@ -67,7 +67,11 @@ def is_ours(job: Job) -> bool:
 
 
 def work(*names: str) -> None:
-    """Take hints from these queues until told to stop. Does not fork: hints are quick."""
+    """Take hints from these queues until told to stop. Does not fork: most hints are quick.
+
+    A slow relay or a long recording holds this one worker for up to RQ's three minutes; danger has
+    workers of its own, and whoever wants no wait for the rest runs several.
+    """
     connection = queues.patient(current_app.extensions["helpline.config"].redis_url)
     worker = OneJobWorker(
         [Queue(name, connection=connection, serializer=JSONSerializer) for name in names],
