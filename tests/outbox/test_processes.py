@@ -3,7 +3,6 @@
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, fields
 from typing import Any
@@ -15,9 +14,12 @@ from helpline.doors import Role
 from helpline.intake.actions.danger import DangerOrigin, DangerWords, declare_danger
 from helpline.intake.models import DangerSource
 from tests.house import House, inside
+from tests.running import eventually
 
 NOT_PREFIXED = {"database_url": "DATABASE_URL", "redis_url": "REDIS_URL"}
 NOWHERE = "redis://127.0.0.1:1"
+LADDER = 20
+"""Seconds, also on a machine that is busy; test_sweeping.py has the real ones, on a moved clock."""
 
 
 @dataclass
@@ -66,14 +68,9 @@ def climbed(house: House) -> bool:
     return house.count("danger", "rung > 0") > 0
 
 
-def soon(happened: Callable[[], bool], seconds: float = 60) -> float:
-    """How long it took. Fails when it does not happen."""
-    began = time.monotonic()
-    while not happened():
-        if time.monotonic() - began > seconds:
-            pytest.fail(f"nothing happened within {seconds} s")
-        time.sleep(0.02)
-    return time.monotonic() - began
+def soon(happened: Callable[[], bool], seconds: float = 60) -> None:
+    """Fails when it does not happen."""
+    assert eventually(happened, seconds), f"nothing happened within {seconds} s"
 
 
 def awake(house: House) -> bool:
@@ -89,7 +86,7 @@ def test_a_sweeper_without_redis_climbs_the_ladder_itself(
 
     declare(house)
 
-    assert soon(lambda: climbed(house)) < 5
+    soon(lambda: climbed(house), LADDER)
 
 
 def test_a_worker_takes_what_the_sweeper_hints(house: House, processes: Processes) -> None:
@@ -103,7 +100,7 @@ def test_a_worker_takes_what_the_sweeper_hints(house: House, processes: Processe
     soon(lambda: climbed(house))
 
 
-def test_with_no_worker_alive_a_danger_waits_two_seconds_and_no_longer(
+def test_with_no_worker_alive_the_sweeper_does_a_danger_itself_and_soon(
     house: House, processes: Processes
 ) -> None:
     processes.start("sweep")
@@ -111,7 +108,7 @@ def test_with_no_worker_alive_a_danger_waits_two_seconds_and_no_longer(
 
     declare(house)
 
-    assert 1.5 < soon(lambda: climbed(house)) < 8
+    soon(lambda: climbed(house), LADDER)
 
 
 def test_a_killed_sweeper_is_replaced_without_losing_anything(
@@ -138,8 +135,8 @@ def test_a_sweeper_that_is_told_to_stop_stops_well(
 
     sweeper.send_signal(told)
 
-    assert sweeper.wait(timeout=10) == 0
+    assert sweeper.wait(timeout=60) == 0
 
 
 def test_a_worker_process_says_how_it_is_called(processes: Processes) -> None:
-    assert processes.start("dance").wait(timeout=20) == 2
+    assert processes.start("dance").wait(timeout=60) == 2
