@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser
 
 from helpline import demonstration
 from helpline.db import db
@@ -13,6 +12,7 @@ from helpline.intake.models import Contact
 from tests.contacts import Arrive
 from tests.house import House, inside
 from tests.intake.test_callbacks import MARIA
+from tests.journeys.browsing import OpenPage
 from tests.serving import served
 
 
@@ -23,22 +23,21 @@ def address(house: House) -> Iterator[str]:
 
 
 def test_a_new_message_appears_beside_a_half_typed_answer(
-    house: House, contact: Arrive, chromium: Browser, address: str
+    house: House, contact: Arrive, address: str, open_page: OpenPage
 ) -> None:
-    father, page = contact("support"), chromium.new_page()
+    father, page = contact("support"), open_page()
     page.goto(f"{address}/sign-in")
     page.fill("input[name=username]", "omar")
     page.fill("input[name=password]", demonstration.PASSWORD)
     page.press("input[name=password]", "Enter")
-    page.wait_for_url(lambda url: "sign-in" not in url, timeout=10_000)
+    page.wait_for_url(lambda url: "sign-in" not in url)
     page.goto(f"{address}/support/{father}")
     page.fill("#reply-words", "Half of an ans")
 
     with inside(house.staff, Role.SUPPORT):
         answering.reply(db.session.get_one(Contact, father), "Maria was faster.", by=MARIA)
 
-    page.get_by_text("Maria was faster.").wait_for(timeout=10_000)
+    page.get_by_text("Maria was faster.").wait_for()
     assert page.input_value("#reply-words") == "Half of an ans"
     page.keyboard.type("wer")
     assert page.input_value("#reply-words") == "Half of an answer"
-    page.close()
