@@ -1,5 +1,6 @@
 """Keys, sealing and receipts: words are kept so that only those meant to can read them."""
 
+from helpline.vault.argon import Crowded, unless_crowded
 from helpline.vault.checking import check
 from helpline.vault.columns import SealedText
 from helpline.vault.content import ContentKey

@@ -1,5 +1,7 @@
 """Argon2id: what makes guessing slow, and how much of it runs at once."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from threading import BoundedSemaphore
 from typing import Final
 
@@ -12,6 +14,23 @@ SALT_BYTES: Final = argon2id.SALTBYTES
 
 # Each run takes 19 MiB. A hundred threads at once would take the memory of everybody else.
 _AT_ONCE: Final = BoundedSemaphore(2)
+# The public face answers sixteen at once, and half of them are left to the carrier.
+_ON_PAGES: Final = BoundedSemaphore(8)
+
+
+class Crowded(Exception):
+    """So many public pages wait for a slow hash that one more would take the phone's place."""
+
+
+@contextmanager
+def unless_crowded() -> Iterator[None]:
+    """Around a slow hash for which anybody may post a page. Raises Crowded, at once."""
+    if not _ON_PAGES.acquire(blocking=False):
+        raise Crowded
+    try:
+        yield
+    finally:
+        _ON_PAGES.release()
 
 
 def stretch(secret: bytes, salt: bytes) -> bytes:

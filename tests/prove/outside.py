@@ -13,6 +13,7 @@ CLOSING: Final = "helpline/referrals/actions/closing.py"
 TWICE_TESTS: Final = "tests/intake/public/test_twice.py"
 STEP_TESTS: Final = "tests/intake/public/test_steps.py"
 THROTTLE_TESTS: Final = "tests/intake/public/test_throttle.py"
+CROWD_TESTS: Final = "tests/intake/public/test_crowded.py"
 INPUT_TESTS: Final = "tests/intake/public/test_bad_input.py"
 WEBHOOK_TESTS: Final = "tests/intake/calls/test_webhooks.py"
 DANGER_TESTS: Final = "tests/triage/danger/test_pages.py"
@@ -34,6 +35,21 @@ OUTSIDE: Final = (
         text="""    if not draft.answers.get("danger"):""",
         instead="    if False:",
         test=f"{STEP_TESTS}::test_nothing_comes_before_the_question_about_danger",
+    ),
+    Sabotage(
+        guard="a form waits for its slow hash only where there is room",
+        file="helpline/intake/public/sending.py",
+        text="    with unless_crowded():\n",
+        instead="    if unless_crowded:\n",
+        test=f"{CROWD_TESTS}"
+        "::test_a_form_that_is_turned_away_keeps_everything_and_shows_the_numbers",
+    ),
+    Sabotage(
+        guard="danger in a form that is turned away is told",
+        file="helpline/intake/public/walk.py",
+        text="return _tell(page) if is_untold(page.draft) else _not_taken(page, error)",
+        instead="return _not_taken(page, error)",
+        test=f"{CROWD_TESTS}::test_danger_in_a_form_that_is_turned_away_is_told_all_the_same",
     ),
     Sabotage(
         guard="nobody writes before the notice",

@@ -70,6 +70,13 @@ SEALING: Final = (
         test=f"{RECEIPT_TESTS}::test_no_more_than_two_guesses_take_memory_at_once",
     ),
     Sabotage(
+        guard="slow hashes of public pages leave threads to the phone",
+        file="helpline/vault/argon.py",
+        text="BoundedSemaphore(8)",
+        instead="BoundedSemaphore(800)",
+        test="tests/intake/public/test_crowded.py::test_whoever_leaves_makes_room_for_one_more",
+    ),
+    Sabotage(
         guard="a pepper that protects nothing is refused",
         file="helpline/vault/derive.py",
         text="if len(pepper) < SHORTEST_PEPPER:",

@@ -25,7 +25,7 @@ from helpline.intake.mailbox.visit import Visit
 from helpline.intake.mailbox.words import NOT_KNOWN, not_sixteen, please_wait
 from helpline.intake.public import troubles
 from helpline.intake.public.admission import is_from_our_pages
-from helpline.vault import NotAReceipt, TokenBroken, TokenExpired
+from helpline.vault import Crowded, NotAReceipt, TokenBroken, TokenExpired
 from helpline.vault.receipts import read
 
 log = logging.getLogger(__name__)
@@ -71,7 +71,12 @@ def _try_receipt() -> ResponseReturnValue:
         return enter_page(not_sixteen(), WRONG)
     if seconds := throttle.try_now():
         return enter_page(please_wait(seconds), HTTPStatus.TOO_MANY_REQUESTS, wait=seconds)
-    return _in(Visit.by(receipt), _come_back)
+    try:
+        visit = Visit.by(receipt)
+    except Crowded as error:
+        throttle.was_right()  # nothing was tried: that is not counted either
+        return _not_served(error)
+    return _in(visit, _come_back)
 
 
 def act(do: Act, *, twice: str = "") -> ResponseReturnValue:
@@ -92,8 +97,12 @@ def _in(visit: Visit, do: Act, twice: str = "") -> ResponseReturnValue:
         except NoMailbox:
             return enter_page(str(NOT_KNOWN), WRONG)
         except SQLAlchemyError as error:
-            log.error("a mailbox was not served: %s", type(error).__name__)  # noqa: TRY400  (its words may quote)
-            return enter_page(troubles.NOT_TAKEN.words, HTTPStatus.SERVICE_UNAVAILABLE)
+            return _not_served(error)
+
+
+def _not_served(error: Exception) -> ResponseReturnValue:
+    log.error("a mailbox was not served: %s", type(error).__name__)
+    return enter_page(troubles.NOT_TAKEN.words, HTTPStatus.SERVICE_UNAVAILABLE)
 
 
 def _done(visit: Visit, do: Act, twice: str) -> Outcome:

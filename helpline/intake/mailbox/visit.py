@@ -8,7 +8,7 @@ from typing import Any, Final, Self
 from flask import current_app
 
 from helpline.clock import now
-from helpline.vault import Unlocking, open_token, seal_token
+from helpline.vault import Unlocking, open_token, seal_token, unless_crowded
 from helpline.vault.receipts import derive
 from helpline.vault.secret import Secret
 
@@ -27,9 +27,10 @@ class Visit(Secret):
 
     @classmethod
     def by(cls, receipt: str) -> Self:
-        """At the price of one Argon2id run."""
+        """At the price of one Argon2id run. Raises Crowded where too many pages wait for one."""
         pepper = current_app.extensions["helpline.config"].pepper.encode()
-        unlocking = derive(receipt, pepper)
+        with unless_crowded():
+            unlocking = derive(receipt, pepper)
         return cls(unlocking.lookup.hex(), unlocking.key.hex())
 
     @classmethod

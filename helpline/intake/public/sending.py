@@ -20,15 +20,19 @@ from helpline.intake.public.calling import call_wish
 from helpline.intake.public.draft import Draft
 from helpline.intake.questions import desk_for
 from helpline.policy import current_policy
-from helpline.vault import Unlocking
+from helpline.vault import Unlocking, unless_crowded
 from helpline.vault.receipts import derive
 
 
 def deliver(draft: Draft) -> None:
-    """Keep it, sealed. Raises Erased if it was sent and deleted before; SQLAlchemyError."""
+    """Keep it, sealed.
+
+    Raises Erased if it was sent and deleted before, Crowded if too many wait, SQLAlchemyError.
+    """
     arrival = arrival_of(draft)
     pepper = current_app.extensions["helpline.config"].pepper.encode()
-    unlocking = derive(draft.receipt, pepper)
+    with unless_crowded():
+        unlocking = derive(draft.receipt, pepper)
     with with_capability(mailbox=unlocking.lookup):
         try:
             with transaction():
@@ -48,14 +52,18 @@ def _deliver_again(arrival: Arrival, unlocking: Unlocking) -> None:
 
 
 def tell_now(draft: Draft) -> None:
-    """Danger, before the rest of the form is finished: it may never be."""
+    """Danger, before the rest of the form is finished: it may never be. Waits for no slow hash."""
     with transaction():
         raise_danger(danger_words(draft), bytes.fromhex(draft.key), current_language())
 
 
+def is_untold(draft: Draft) -> bool:
+    """Whether there is danger that nobody of ours has heard of."""
+    return draft.answers.get("danger") == "yes" and not draft.told_at
+
+
 def arrival_of(draft: Draft) -> Arrival:
     answers = draft.answers
-    is_untold = answers.get("danger") == "yes" and not draft.told_at
     return Arrival(
         form_key=bytes.fromhex(draft.key),
         language=current_language(),
@@ -65,7 +73,7 @@ def arrival_of(draft: Draft) -> Arrival:
         wish=answers.get("wish", ""),
         statements=_statements(draft),
         call=_call(draft),
-        danger=danger_words(draft) if is_untold else None,
+        danger=danger_words(draft) if is_untold(draft) else None,
     )
 
 

@@ -20,10 +20,11 @@ from helpline.intake.public.draft import Draft
 from helpline.intake.public.fields import is_storable, text_of
 from helpline.intake.public.forms import filled
 from helpline.intake.public.posted import Page, posted_page
-from helpline.intake.public.sending import arrival_of, deliver, tell_now
+from helpline.intake.public.sending import arrival_of, deliver, is_untold, tell_now
 from helpline.intake.public.steps import Step, after, before, named, owed_first, path
 from helpline.intake.public.words import in_our_time, in_their_time
 from helpline.policy import current_policy
+from helpline.vault import Crowded
 from helpline.vault.receipts import draw, grouped
 
 log = logging.getLogger(__name__)
@@ -76,11 +77,15 @@ def _call_us_now(page: Page) -> ResponseReturnValue:
     if page.step is not Step.DETAILS or not page.form.validate():
         return _next(page)
     draft = page.draft.answering({**text_of(page.form), "danger": "yes"})
+    return _tell(replace(page, draft=draft))
+
+
+def _tell(page: Page) -> ResponseReturnValue:
     try:
-        tell_now(draft)
+        tell_now(page.draft)
     except SQLAlchemyError as error:
-        return _not_taken(replace(page, draft=draft), error)
-    return _ask(Step.TOLD, replace(draft, told_at=now().isoformat()))
+        return _not_taken(page, error)
+    return _ask(Step.TOLD, replace(page.draft, told_at=now().isoformat()))
 
 
 def _send(page: Page) -> ResponseReturnValue:
@@ -99,6 +104,9 @@ def _deliver(page: Page) -> ResponseReturnValue:
     except Erased:
         fresh = replace(page.draft, receipt=draw(), key=token_hex(), told_at="")
         return _show(replace(page, draft=fresh, trouble=troubles.DELETED), HTTPStatus.CONFLICT)
+    except Crowded as error:
+        # Danger in it is told all the same; the rest can be sent from there once more.
+        return _tell(page) if is_untold(page.draft) else _not_taken(page, error)
     except SQLAlchemyError as error:
         return _not_taken(page, error)
     return _receipt(page.draft)
@@ -114,7 +122,7 @@ def _first_fault(draft: Draft) -> Page | None:
 
 
 def _not_taken(page: Page, error: Exception) -> ResponseReturnValue:
-    """No database: everything stays on the page, and the page says whom to call."""
+    """No database, or too many: everything stays on the page, and it says whom to call."""
     log.error("a form was not taken: %s", type(error).__name__)
     return _show(replace(page, trouble=troubles.NOT_TAKEN), HTTPStatus.SERVICE_UNAVAILABLE)
 
