@@ -26,6 +26,7 @@ ENTERING: Final = (*FACES, *OF_ONE_DESK)
 LOGINS: Final = (OWNER, *ENTERING)
 AT_DESKS: Final = ("staff", "worker")
 """The logins that take a desk's role, one per transaction."""
+GRANTS_INHERIT_SINCE: Final = 160000
 SCRAM: Final = b"scram-sha-256"
 _SAFE_TO_SAY: Final = re.compile(
     "FATAL:.*|SSL error.*|(?:server|root) certificate.*|Connection refused|timeout expired"
@@ -100,7 +101,8 @@ def _make_roles(admin: Connection, prefix: str) -> list[str]:
     for name in DESK_ROLES:
         _make(admin, f"{prefix}_{name}", "NOLOGIN NOINHERIT")
         for login in _members(name):
-            _run(admin, "GRANT {} TO {}", [f"{prefix}_{name}", f"{prefix}_{login}"])
+            role, member = f"{prefix}_{name}", f"{prefix}_{login}"
+            _run(admin, "GRANT {} TO {}", [role, member], _to_be_taken(admin))
     # From 16 on, whoever makes a role may grant it, and not yet use it.
     _run(admin, "GRANT {} TO CURRENT_USER", [f"{prefix}_{OWNER}"])
     return made
@@ -109,6 +111,27 @@ def _make_roles(admin: Connection, prefix: str) -> list[str]:
 def _members(role: str) -> list[str]:
     """The logins that take a desk's role: those of one desk only its own, and danger's."""
     return [*AT_DESKS, *(name for name, desk in OF_ONE_DESK.items() if role in {desk, "danger"})]
+
+
+def _to_be_taken(admin: Connection) -> sql.Composable:
+    """Before 16, NOINHERIT of the login says this for all its roles; since, each grant does."""
+    return sql.SQL(" WITH INHERIT FALSE") if _grants_inherit(admin) else NOTHING
+
+
+def _grants_inherit(connection: Connection) -> bool:
+    return connection.info.server_version >= GRANTS_INHERIT_SINCE
+
+
+def inherited(connection: Connection) -> list[tuple[str, str]]:
+    """Who may what without taking a role for it: each member and its role, as far as we can go."""
+    rows = connection.execute(
+        sql.SQL(
+            "SELECT DISTINCT member::regrole::text, roleid::regrole::text FROM pg_auth_members"
+            " JOIN pg_roles ON pg_roles.oid = member"
+            " WHERE pg_has_role(current_user, member, 'MEMBER') AND {} ORDER BY 1, 2"
+        ).format(sql.Identifier("inherit_option" if _grants_inherit(connection) else "rolinherit"))
+    )
+    return rows.fetchall()
 
 
 def _kind(login: str) -> LiteralString:
@@ -120,10 +143,13 @@ def _kind(login: str) -> LiteralString:
 
 
 def _make(admin: Connection, role: str, kind: LiteralString) -> bool:
-    if admin.execute("SELECT FROM pg_roles WHERE rolname = %s", [role]).fetchone() is not None:
-        return False
-    _run(admin, "CREATE ROLE {}", [role], sql.SQL(" " + kind))
-    return True
+    query = "SELECT rolinherit FROM pg_roles WHERE rolname = %s"
+    found = admin.execute(query, [role]).fetchone()
+    if found is None:
+        _run(admin, "CREATE ROLE {}", [role], sql.SQL(" " + kind))
+    elif found[0] and kind.endswith("NOINHERIT"):
+        _run(admin, "ALTER ROLE {} NOINHERIT", [role])
+    return found is None
 
 
 def _close_the_public_schema(inside: Connection, prefix: str) -> None:

@@ -11,6 +11,8 @@ import psycopg
 import pytest
 from psycopg import errors, sql
 
+from helpline.cli.doctor.patient import Patient
+from helpline.cli.doctor.servers import examine
 from helpline.doors import Role
 from helpline.logins import (
     DESK_ROLES,
@@ -65,17 +67,8 @@ def test_the_roles_of_the_wall_and_of_the_server_are_the_same() -> None:
 
 
 def test_no_login_inherits_what_a_desk_may_do(servers: Servers, second_house: str) -> None:
-    with psycopg.connect(servers.admin_url) as root:
-        # Since 16 each grant says it for itself; before, the login said it for all.
-        of_the_grant = root.info.server_version >= 160000
-        inherits = "inherit_option" if of_the_grant else "rolinherit"
-        granted = root.execute(
-            f"SELECT roleid::regrole::text, member::regrole::text, {inherits}"
-            " FROM pg_auth_members JOIN pg_roles ON pg_roles.oid = member"
-            " WHERE roleid::regrole::text LIKE %(ours)s"
-            " AND member::regrole::text LIKE %(ours)s",
-            {"ours": f"{PREFIX}_%"},
-        ).fetchall()
+    granted = memberships(servers, PREFIX)
+
     desks = {f"{PREFIX}_{desk}" for desk in DESK_ROLES}
     of_all = set(product(desks, [f"{PREFIX}_staff", f"{PREFIX}_worker"]))
     of_one = {
@@ -85,6 +78,62 @@ def test_no_login_inherits_what_a_desk_may_do(servers: Servers, second_house: st
     }
     assert {(role, member) for role, member, _ in granted} == of_all | of_one
     assert not any(inherited for _, _, inherited in granted)
+
+
+def memberships(servers: Servers, prefix: str) -> list[tuple[str, str, bool]]:
+    """Role, member, and whether it inherits."""
+    with psycopg.connect(servers.admin_url) as root:
+        # Since 16 each grant says it for itself; before, the login said it for all.
+        of_the_grant = root.info.server_version >= 160000
+        inherits = "inherit_option" if of_the_grant else "rolinherit"
+        return root.execute(
+            f"SELECT roleid::regrole::text, member::regrole::text, {inherits}"
+            " FROM pg_auth_members JOIN pg_roles ON pg_roles.oid = member"
+            " WHERE roleid::regrole::text LIKE %(ours)s"
+            " AND member::regrole::text LIKE %(ours)s",
+            {"ours": f"{prefix}_%"},
+        ).fetchall()
+
+
+def test_roles_that_somebody_made_beforehand_inherit_nothing_afterwards(
+    servers: Servers, administrator: str
+) -> None:
+    prefix, name = f"before{NUMBER}", f"house made before {NUMBER}"
+    with psycopg.connect(administrator, autocommit=True) as admin:
+        for role in (*LOGINS, *DESK_ROLES):
+            admin.execute(f"CREATE ROLE {prefix}_{role} LOGIN")
+        admin.execute(f"GRANT {prefix}_hotline TO {prefix}_staff")
+    assert any(inherited for _, _, inherited in memberships(servers, prefix))
+
+    prepare(administrator, name, prefix)
+    drop_database(servers, name)
+
+    assert not any(inherited for _, _, inherited in memberships(servers, prefix))
+    with psycopg.connect(servers.admin_url) as root:
+        like = f"{prefix}_%"
+        heirs = root.execute(
+            "SELECT rolname FROM pg_roles WHERE rolinherit AND rolname LIKE %s", [like]
+        )
+        assert heirs.fetchall() == [(f"{prefix}_owner",)]
+
+
+def test_the_doctor_names_a_login_that_inherits(
+    servers: Servers, administrator: str, second_house: str
+) -> None:
+    url = servers.url(f"{PREFIX}_staff", second_house)
+    patient = Patient({"HELPLINE_ROLE_PREFIX": PREFIX, "HELPLINE_STAFF_DATABASE_URL": url})
+    with psycopg.connect(administrator, autocommit=True) as admin:
+        if admin.info.server_version >= 160000:
+            admin.execute(f"GRANT {PREFIX}_hotline TO {PREFIX}_staff WITH INHERIT TRUE")
+        else:
+            admin.execute(f"ALTER ROLE {PREFIX}_staff INHERIT")
+
+    before = " ".join(examine(patient))
+    prepare(administrator, DATABASE, PREFIX)
+    after = " ".join(examine(patient))
+
+    assert f"{PREFIX}_staff has all rights of {PREFIX}_hotline without taking them" in before
+    assert "has all rights of" not in after
 
 
 def is_meant(login: str, role: str) -> bool:

@@ -39,6 +39,22 @@ WALLS: Final = (
         test="tests/rules/test_one_desk.py::test_its_login_takes_no_other_role",
     ),
     Sabotage(
+        guard="a login that was there before inherits nothing",
+        file="helpline/logins.py",
+        text="""_run(admin, "ALTER ROLE {} NOINHERIT", [role])""",
+        instead="pass",
+        test="tests/test_logins.py"
+        "::test_roles_that_somebody_made_beforehand_inherit_nothing_afterwards",
+    ),
+    Sabotage(
+        guard="a grant that was there before is inherited by nobody",
+        file="helpline/logins.py",
+        text="""sql.SQL(" WITH INHERIT FALSE")""",
+        instead="NOTHING",
+        test="tests/test_logins.py"
+        "::test_roles_that_somebody_made_beforehand_inherit_nothing_afterwards",
+    ),
+    Sabotage(
         guard="another operator's rows are not there",
         file=WORDS,
         text="""MINE: Final = "operator = current_setting('app.operator', true)\"""",

@@ -51,6 +51,12 @@ def _role(connection: psycopg.Connection, name: str, login: str) -> Iterator[str
             f"{name} signs in as {user}, to whom no wall applies. Take SUPERUSER and BYPASSRLS"
             " from it."
         )
+        return
+    for member, role in logins.inherited(connection):
+        yield (
+            f"{member} has all rights of {role} without taking them, and with it {name}. Run"
+            " 'helpline db prepare' again, or let whoever granted them revoke them."
+        )
 
 
 def _wall(patient: Patient, prefix: str) -> Iterator[str]:
