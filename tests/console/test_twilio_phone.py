@@ -5,6 +5,7 @@ What it really says to Twilio was never tried (README). Here nothing may leave t
 
 import base64
 import json
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Final
@@ -14,6 +15,7 @@ import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, Route, WebSocketRoute, expect
 
 from tests.house import House
+from tests.journeys.browsing import PATIENCE_MS
 from tests.journeys.phoning import AtThePhone
 from tests.serving import served
 
@@ -153,16 +155,12 @@ def test_the_library_registers_with_our_token_and_asks_nobody_else(
 def test_before_a_token_ends_the_library_is_given_another(
     omar: AtThePhone, signalling: Signalling
 ) -> None:
-    signalling.seconds = 62  # it asks a minute before the end
+    signalling.seconds = 62  # it asks a minute before the end, so again and again
     omar.turn_on()
-    omar.is_ready()
 
-    with omar.window.expect_response(lambda one: "/phone/token" in one.url and one.ok):
-        signalling.seconds = 600
+    eventually_with(omar.window, lambda: len(set(signalling.tokens)) >= 2)
 
     omar.is_ready()
-    omar.window.wait_for_timeout(100)
-    assert len(signalling.tokens) == 2
 
 
 def test_a_call_rings_and_is_declined_or_given_up(
@@ -212,8 +210,7 @@ def test_an_answered_call_is_talked_muted_keyed_and_hung_up(
 
 def eventually_with(page: Page, true: Callable[[], bool]) -> None:
     """Let the browser speak until it is true."""
-    for _ in range(100):
-        if true():
-            return
+    until = time.monotonic() + PATIENCE_MS / 1000
+    while not true():
+        assert time.monotonic() < until, "it never came"
         page.wait_for_timeout(50)
-    raise AssertionError("it never came")
