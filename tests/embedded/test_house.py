@@ -14,6 +14,8 @@ from typing import Final
 
 import pytest
 
+from tests.journeys.houses import written_by
+from tests.people import Enquirer
 from tests.running import (
     System,
     alive,
@@ -26,6 +28,7 @@ from tests.running import (
 )
 
 pytestmark = pytest.mark.xdist_group("served")
+WORRIES: Final = "He has packed a bag"
 FACES: Final = {"web": "PUBLIC", "staff": "STAFF", "partner": "PARTNER", "worker": "WORKER"}
 SHARED: Final = {
     "web": ("HELPLINE_PEPPER", "HELPLINE_NUMBER_KEYS", "PRACTICE_SIGNING_SECRET"),
@@ -47,6 +50,8 @@ class FirstLife:
 
     folder: Path
     secrets: str
+    receipt: str
+    """Of somebody who had written."""
     ended_whole: bool
 
 
@@ -55,9 +60,10 @@ def first_life() -> Iterator[FirstLife]:
     with place_for_an_instance() as folder:
         first = serve_until_ready(folder)
         secrets, pids = (folder / "secrets.json").read_text(), first.pids()
+        receipt = written_by(first, "someone_close", WORRIES).receipt
         stop(first, signal.SIGKILL)
         ended_whole = eventually(lambda: not any(map(alive, pids.values())))
-        yield FirstLife(folder, secrets, ended_whole)
+        yield FirstLife(folder, secrets, receipt, ended_whole)
 
 
 @pytest.fixture(scope="module")
@@ -76,6 +82,9 @@ def test_killed_it_leaves_nobody_running_and_keeps_its_data(
 ) -> None:
     assert first_life.ended_whole
     assert (served.folder / "secrets.json").read_text() == first_life.secrets
+    enquirer = Enquirer(served)
+    enquirer.receipt = first_life.receipt
+    assert WORRIES in enquirer.come_back().words
 
 
 def test_it_says_where_everybody_goes_and_how_to_sign_in(served: System) -> None:
