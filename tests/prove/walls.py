@@ -90,7 +90,7 @@ WALLS: Final = (
         connection.execute(text(f'CREATE TABLE "{table}" (LIKE public."{table}")'))
 """,
         instead="",
-        test="tests/doctor/test_doctor.py::test_the_wall_is_looked_at_while_others_read_and_write",
+        test="tests/doctor/test_the_wall.py::test_the_wall_is_looked_at_while_others_read_and_write",
     ),
     Sabotage(
         guard="an upgrade does not wait for a table for long",
