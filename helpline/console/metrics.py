@@ -12,6 +12,7 @@ from typing_extensions import override
 from helpline.console import queries
 from helpline.console.blueprint import CONSOLE
 from helpline.doors import guard
+from helpline.outbox.carrying import seconds_late
 from helpline.people.guards import nobody
 
 
@@ -33,6 +34,14 @@ class _House(Collector):
         for queue, kind, count in queries.open_obligations():
             owed.add_metric([queue, kind], count)
         yield owed
+        waiting = GaugeMetricFamily(
+            "helpline_obligations_late_seconds",
+            "How long the oldest that is due has waited for a worker; 0 where none does.",
+            labels=["queue"],
+        )
+        for queue, seconds in seconds_late().items():
+            waiting.add_metric([queue], seconds)
+        yield waiting
         late = len(queries.overdue())
         yield GaugeMetricFamily(
             "helpline_obligations_overdue", "Obligations past their deadline.", value=late

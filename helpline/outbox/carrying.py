@@ -15,6 +15,7 @@ from helpline.db import db, transaction
 from helpline.doors import Door, Role, through
 from helpline.outbox.actions import Again, Duty, current_wiring
 from helpline.outbox.models import Obligation, State
+from helpline.queues import QUEUES
 
 log = logging.getLogger(__name__)
 
@@ -120,13 +121,14 @@ def _change(statement: Update, *, wake: bool = False) -> bool:
         return changed
 
 
-def oldest_open_danger_seconds() -> float:
-    """How long the oldest due danger obligation has been waiting; 0 where none does."""
+def seconds_late() -> dict[str, float]:
+    """By queue: how long that has waited which could be claimed the longest; 0 where nothing."""
     moment = now()
-    query = select(func.min(Obligation.due_at)).where(
-        Obligation.state == State.OPEN,
-        Obligation.queue == "danger",
-        Obligation.due_at <= moment,
+    claimable_since = func.greatest(Obligation.due_at, Obligation.lease_until)
+    query = (
+        select(Obligation.queue, func.min(claimable_since))
+        .where(Obligation.state == State.OPEN, claimable_since <= moment)
+        .group_by(Obligation.queue)
     )
-    oldest = db.session.scalar(query)
-    return 0.0 if oldest is None else (moment - oldest).total_seconds()
+    late = {queue: (moment - since).total_seconds() for queue, since in db.session.execute(query)}
+    return dict.fromkeys(QUEUES, 0.0) | late

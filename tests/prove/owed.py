@@ -11,6 +11,7 @@ MESSAGES: Final = "helpline/messages/actions.py"
 ERASING: Final = "helpline/intake/actions/erasing.py"
 PROMISE: Final = "helpline/policy/promise.py"
 CARRYING_TESTS: Final = "tests/outbox/test_carrying.py"
+LATENESS_TESTS: Final = "tests/outbox/test_lateness.py"
 SWEEPING_TESTS: Final = "tests/outbox/test_sweeping.py"
 SENDING_TESTS: Final = "tests/messages/test_sending.py"
 RETENTION_TESTS: Final = "tests/intake/test_retention.py"
@@ -45,6 +46,20 @@ OWED: Final = (
         text="""longest = LONGEST_DANGER_PAUSE if queue == "danger" else LONGEST_PAUSE""",
         instead="longest = LONGEST_PAUSE",
         test=f"{CARRYING_TESTS}::test_a_danger_is_never_put_off_for_longer_than_ten_seconds",
+    ),
+    Sabotage(
+        guard="machines see what nobody carries out",
+        file="helpline/console/metrics.py",
+        text="in seconds_late().items():",
+        instead="in dict.fromkeys(seconds_late(), 0.0).items():",
+        test=f"{LATENESS_TESTS}::test_the_oldest_that_is_due_makes_its_queue_late",
+    ),
+    Sabotage(
+        guard="what somebody is at is not late",
+        file=CARRYING,
+        text="claimable_since = func.greatest(Obligation.due_at, Obligation.lease_until)",
+        instead="claimable_since = func.greatest(Obligation.due_at)",
+        test=f"{LATENESS_TESTS}::test_what_somebody_is_at_is_late_when_their_lease_is_over",
     ),
     Sabotage(
         guard="the sweeper does a danger that nobody claimed",
