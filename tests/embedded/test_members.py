@@ -5,6 +5,8 @@ import time
 
 import pytest
 
+from helpline.embedded import told
+from helpline.embedded.members import KINDS
 from tests.running import System, eventually
 
 pytestmark = pytest.mark.xdist_group("system")
@@ -23,3 +25,10 @@ def test_a_console_that_looks_every_two_seconds_keeps_its_connection(system: Sys
     connection.request("GET", "/healthz")
     assert connection.getresponse().status == 200
     connection.close()
+
+
+@pytest.mark.parametrize("name", KINDS)
+def test_what_an_operator_says_about_memory_reaches_every_process(name: str) -> None:
+    house = {"MALLOC_ARENA_MAX": "2", "MALLOC_OF_NOBODY": "1"}
+
+    assert told.told(KINDS[name].part, house) == {"MALLOC_ARENA_MAX": "2"}
