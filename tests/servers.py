@@ -20,6 +20,8 @@ PREFIX: Final = "helpline"
 TEMPLATE: Final = "house"
 PASSWORD: Final = "a password of no secrecy"
 FAST: Final = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
+ROOM: Final = {"max_connections": "1000"}
+"""Each parallel worker keeps a pool for each of its four applications."""
 
 
 @dataclass(frozen=True)
@@ -67,7 +69,7 @@ def running_servers() -> Iterator[Servers]:
     """Start both servers in a folder that is gone afterwards, with the template made."""
     home = Path(tempfile.mkdtemp(prefix="helpline-test-"))
     home.chmod(0o711)
-    postgres = Postgres(home, password=PASSWORD, settings=FAST)
+    postgres = Postgres(home, password=PASSWORD, settings=FAST | ROOM)
     valkey = Valkey(home, password=PASSWORD)
     processes: list[Process] = []
     try:
