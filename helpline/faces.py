@@ -19,6 +19,7 @@ from helpline.errors import Refusal
 from helpline.i18n import gettext as _
 from helpline.i18n import speak
 from helpline.policy.current import current_policy
+from helpline.typed import typed
 
 POLICY: Final = (
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self';"
@@ -128,8 +129,7 @@ def _failed(error: HTTPException) -> ResponseReturnValue:
         HTTPStatus.NOT_FOUND: _("There is no page here."),
         HTTPStatus.REQUEST_ENTITY_TOO_LARGE: _("This is too much at once. Please shorten it."),
         HTTPStatus.BAD_REQUEST: _(
-            "This page had been open for too long or was sent twice. "
-            "Go back, copy what you wrote, load the page again and paste it."
+            "This page had been open for too long or was sent twice. Please open it again."
         ),
     }
     return _page(status, words.get(status, _("This did not work.")))
@@ -144,5 +144,15 @@ def _broken(error: Exception) -> ResponseReturnValue:
 
 
 def _page(status: HTTPStatus, message: str, number: str = "") -> ResponseReturnValue:
-    page = render_template(f"{g.face}/error.html", message=message, number=number, status=status)
+    """Whoever posted gets back what they typed: going back would show them an empty form."""
+    is_inside = g.face is not Role.PUBLIC
+    is_stranger = is_inside and status is HTTPStatus.UNAUTHORIZED
+    page = render_template(
+        f"{g.face}/error.html",
+        message=message,
+        number=number,
+        status=status,
+        typed=typed() if is_inside and request.method == "POST" else [],
+        sign_in=url_for(f"{_front()}.sign_in") if is_stranger else None,
+    )
     return page, status

@@ -11,6 +11,9 @@ DISCLOSING: Final = "helpline/triage/hotline/actions/disclosing.py"
 WEIGHING: Final = "helpline/triage/hotline/actions/weighing.py"
 CONTACT_TESTS: Final = "tests/triage/test_contact_page.py"
 DOOR_TESTS: Final = "tests/triage/test_wrong_door.py"
+LOST_TESTS: Final = (
+    "tests/console/test_lost.py::test_a_console_that_hears_nothing_says_so_until_it_hears_again"
+)
 SIGNAL_TESTS: Final = "tests/triage/hotline/test_assessing.py"
 DISCLOSURE_TESTS: Final = "tests/triage/hotline/test_disclosing.py"
 
@@ -147,5 +150,40 @@ DESKS: Final = (
         instead="        db.session.rollback()\n        if token:",
         test="tests/rules/test_faces.py"
         "::test_a_door_is_closed_also_where_the_database_goes_inside_a_transaction",
+    ),
+    Sabotage(
+        guard="what was typed comes back where a post is refused",
+        file="helpline/faces.py",
+        text="        typed=typed() if is_inside",
+        instead="        typed=[] if is_inside",
+        test="tests/test_typed.py::test_a_note_comes_back_where_the_session_had_ended",
+    ),
+    Sabotage(
+        guard="nothing of a sign-in form comes back",
+        file="helpline/typed.py",
+        text="if all(each.kind is not PasswordField for each in form.values())",
+        instead="if form or PasswordField",
+        test="tests/test_typed.py::test_signing_in_with_an_old_page_never_shows_the_password",
+    ),
+    Sabotage(
+        guard="only free words come back",
+        file="helpline/typed.py",
+        text="        return self.kind in FREE\n",
+        instead="        return issubclass(self.kind, StringField)\n",
+        test="tests/test_typed.py::test_what_may_be_a_choice_or_a_key_is_not_taken_for_words",
+    ),
+    Sabotage(
+        guard="a console asks again where a server hangs",
+        file="helpline/static/console.js",
+        text="AbortSignal.timeout(LONGEST)",
+        instead="undefined",
+        test=f"{LOST_TESTS}[_never_answered]",
+    ),
+    Sabotage(
+        guard="a console that hears nothing says so",
+        file="helpline/static/console.js",
+        text="lost.hidden = Date.now() - heardAt < OLD;",
+        instead="lost.hidden = true;",
+        test=f"{LOST_TESTS}[_refused]",
     ),
 )
