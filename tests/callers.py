@@ -18,7 +18,7 @@ TO_BE_CALLED_BACK: Final = (
     r"(?:want us to call you back|would rather be called back), press (\d)",
     r"To be called [^.]*, press (\d)",
 )
-"""The last may be asked more than once."""
+"""Each may be asked more than once: whoever waits for a person is asked for their wish again."""
 TO_LEAVE_A_MESSAGE: Final = (
     ENGLISH,
     QUESTION,
@@ -45,21 +45,36 @@ def to_be_called_at(number: str) -> tuple[Press, ...]:
 
 
 def walk(line: Remote, sid: str, presses: Sequence[Press], told: str, *, patience: float) -> bool:
-    """Press each key when it is named, until this is told. False: it was not, in that time."""
-    keys, heard_before = list(presses), 0
+    """Press each key when it is named, until this is told. False: it was not, in that time.
+
+    A key that is named again is pressed again. Only what was said since the last key counts:
+    before that one was taken, the old words may be said once more.
+    """
+    done, heard_then = 0, 0
     deadline = time.monotonic() + patience
     while time.monotonic() < deadline:
         call = line.call(sid)
-        heard = [each["words"] for each in call["heard"]]
-        said = " ".join(heard[heard_before:])
-        if not keys[1:] and told in said:
+        kinds = [each["kind"] for each in call["heard"]]
+        taken = max((number for number, kind in enumerate(kinds, 1) if kind == "key"), default=0)
+        said = " ".join(each["words"] for each in call["heard"][taken:])
+        if done >= len(presses) - 1 and told in said:
             return True
-        awaited, keyed = (keys[0], "") if isinstance(keys[0], str) else keys[0]
-        if found := re.search(awaited, said):
-            heard_before = len(heard)
-            line.press(sid, keyed or found[1])
-            keys = keys[1:] or keys
+        if taken >= heard_then and (key := _named(presses[done : done + 1], said)):
+            done, heard_then = done + 1, len(kinds) + 1
+            line.press(sid, key)
+        elif taken >= heard_then and (key := _named(presses[max(done - 1, 0) : done], said)):
+            heard_then = len(kinds) + 1
+            line.press(sid, key)
         if call["over"]:
             return False
         time.sleep(BETWEEN)
     return False
+
+
+def _named(presses: Sequence[Press], said: str) -> str:
+    """What to key at these words: the first of these presses that is asked for, or nothing."""
+    for press in presses:
+        awaited, keyed = (press, "") if isinstance(press, str) else press
+        if found := re.search(awaited, said):
+            return keyed or found[1]
+    return ""
