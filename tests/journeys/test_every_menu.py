@@ -127,10 +127,12 @@ def alone_in_all_languages(house: System, name: str) -> Iterator[None]:
 
 
 def end_dangers(colleague: Colleague) -> None:
-    """Each caller was found well."""
-    for path in colleague.dangers()[: len(LANGUAGES)]:
-        colleague.open(path)
-        colleague.submit("/accept")
+    """Each caller was found well. Others have been here, so somebody may have one already."""
+    for path in colleague.dangers():
+        if "/contact_confirmed" not in colleague.open(path).html:
+            continue  # over
+        if "/accept" in colleague.page.html:
+            colleague.submit("/accept")
         colleague.submit("contact_confirmed", CONFIRMED)
 
 
