@@ -17,6 +17,8 @@ from tests.intake.calls.picking import MINUTE, id_of, look, rang, rung, waits, w
 from tests.servers import Database
 
 A_MAN: Final = "1 1 2"
+NOON: Final = 11
+"""In UTC: in Berlin it is an hour or two later."""
 
 
 @pytest.mark.parametrize(
@@ -49,8 +51,14 @@ def test_a_caller_who_wants_a_man_hears_that_there_is_none(
     assert rung(house) == []
 
 
+@pytest.fixture
+def noon(house: House) -> None:
+    """Or later: today has begun long ago."""
+    clock.move(timedelta(hours=(NOON - clock.now().hour) % 24))
+
+
 def test_whoever_has_talked_least_today_is_rung_where_many_wait(
-    house: House, team: dict[str, Visitor]
+    house: House, noon: None, team: dict[str, Visitor]
 ) -> None:
     for name, minutes in (("maria", 3), ("omar", 1), ("sara", 2)):
         began = clock.now() - 10 * MINUTE
