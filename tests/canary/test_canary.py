@@ -13,7 +13,7 @@ from tests.canary.marks import Mark, open_all
 from tests.canary.places import Searcher, as_sent, dump, everywhere, keys_of
 from tests.people import Browser, Colleague
 
-pytestmark = pytest.mark.xdist_group("canary")
+pytestmark = [pytest.mark.xdist_group("canary"), pytest.mark.timeout(600)]
 
 SOUND: Final = re.compile(r'src="([^"]+\.wav)"')
 STAFF_PAGES: Final = ("/", "/queue", "/danger/")

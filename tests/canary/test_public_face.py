@@ -15,7 +15,7 @@ from helpline.vault.derive import subkey
 from tests.canary.journey import Journey
 from tests.canary.thief import Thief
 
-pytestmark = pytest.mark.xdist_group("canary")
+pytestmark = [pytest.mark.xdist_group("canary"), pytest.mark.timeout(600)]
 
 ITS_OWN = {"HELPLINE_PUBLIC_SECRET_KEY", "HELPLINE_PEPPER", "PASSWORD_PUBLIC"}
 SHARED = {"HELPLINE_NUMBER_KEYS", "PRACTICE_SIGNING_SECRET", "PASSWORD_VALKEY"}
