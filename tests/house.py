@@ -24,9 +24,9 @@ from helpline import clock, demonstration, queues
 from helpline.config import Config
 from helpline.db import Model, db, transaction
 from helpline.doors import Door, Role, through
-from helpline.embedded.instance import PRESET
 from helpline.outbox import sweeping
 from helpline.vault import make_holder
+from tests.policies import open_on_holidays
 from tests.servers import Database
 
 PASSPHRASE: Final = "a passphrase of no secrecy"
@@ -127,7 +127,7 @@ def built(
             database_url=url,
             redis_url=redis_url,
             secret_key=f"the secret of {face}, at least 32 characters long",
-            policy_file=PRESET,
+            policy_file=open_on_holidays(),
             public_keys=keys[0],
             private_keys=None if face == "public" else keys[1],
             passphrase=PASSPHRASE,
@@ -156,6 +156,8 @@ def built(
     )
     for face in (house.staff, house.partner):
         face.test_client_class = Visitor
+    # A hint that was given up would be given again in two seconds: nobody here waits so long.
+    house.worker.extensions["helpline.redis"] = queues.patient(redis_url)
     yield house
     for face in (house.public, house.staff, house.partner, house.worker):
         with face.app_context():

@@ -17,11 +17,14 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import cached_property
+from itertools import count
 from pathlib import Path
 from urllib.parse import quote, urlsplit, urlunsplit
 
 import pytest
 import redis
+
+from tests.policies import open_on_holidays
 
 ROOT = Path(__file__).parents[1]
 """Of the house that is tested: it may be a copy."""
@@ -31,6 +34,10 @@ RECORDINGS = Path(tempfile.mkdtemp(prefix="helpline-recordings-"))
 """Made by the first house, and shared: each would take seconds over the same stand-ins."""
 atexit.register(shutil.rmtree, RECORDINGS, ignore_errors=True)
 PORT_NAMES = ("PORT", "STAFF_PORT", "PARTNER_PORT", "PRACTICE_PORT", "PRACTICE_MAIL_PORT")
+PORTS = range(20000, 32768)
+"""Below those that a system gives to whoever asks for any."""
+_PORT_NUMBERS = count(os.getpid() * 50)
+"""Every process begins elsewhere."""
 
 
 @dataclass
@@ -162,25 +169,29 @@ def eventually(true: Callable[[], bool], seconds: float = 30) -> bool:
 
 
 def free_ports() -> dict[str, str]:
-    sockets = [socket.socket() for _ in PORT_NAMES]
-    for each in sockets:
-        each.bind(("127.0.0.1", 0))
-    ports = {
-        name: str(each.getsockname()[1]) for name, each in zip(PORT_NAMES, sockets, strict=True)
-    }
-    for each in sockets:
-        each.close()
-    return ports
+    """Used seconds later, and by nobody else until then: never the same twice."""
+    free = filter(_is_free, (PORTS[number % len(PORTS)] for number in _PORT_NUMBERS))
+    return {name: str(next(free)) for name in PORT_NAMES}
+
+
+def _is_free(port: int) -> bool:
+    with socket.socket() as door:
+        try:
+            door.bind(("127.0.0.1", port))
+        except OSError:
+            return False
+    return True
 
 
 def serve(folder: Path, ports: dict[str, str], **more: str) -> System:
     said = folder.with_suffix(f".{ports['PORT']}.said")
     told = {"PATH": os.defpath, "PYTHONPATH": str(ROOT), "HELPLINE_INSTANCE": str(folder)}
-    environment = {**told, **ports, "HELPLINE_RECORDINGS": str(RECORDINGS), **more}
+    told |= {"HELPLINE_RECORDINGS": str(RECORDINGS)}
+    told |= {"HELPLINE_POLICY_FILE": str(open_on_holidays())}
     with said.open("w") as output:
         process = subprocess.Popen(
             [*HELPLINE, "serve"],
-            env=environment,
+            env={**told, **ports, **more},
             stdout=output,
             stderr=output,
             text=True,
@@ -211,13 +222,17 @@ def place_for_an_instance() -> Iterator[Path]:
 
 @contextmanager
 def running_system(**settings: str) -> Iterator[System]:
-    """The whole house in a folder of its own, ready; everything has ended afterwards."""
+    """The whole house in a folder of its own, ready; it ends as asked, and leaves nobody behind."""
     with place_for_an_instance() as folder:
         system = serve_until_ready(folder, **settings)
         try:
             yield system
-        finally:
+        except BaseException:
             stop(system)
+            raise
+        pids = system.pids()
+        assert stop(system) == 0, system.said.read_text()
+        assert not [name for name, pid in pids.items() if alive(pid)]
 
 
 @pytest.fixture(scope="session")

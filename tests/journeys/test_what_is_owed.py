@@ -5,9 +5,6 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from helpline.doors import Desk
-from helpline.embedded.instance import PRESET
-from helpline.policy import Policy
 from helpline.providers.practice.remote import Remote
 from tests.journeys.houses import at_desk, written_by
 from tests.people import Colleague
@@ -23,16 +20,8 @@ NOT_BEFORE = 2
 
 
 def tomorrow_at_six(house: System) -> datetime:
-    """In London. A tomorrow on which the line is closed is no day for this story."""
-    policy = Policy.load(PRESET)
-    moment = house.advance(timedelta(0))
-    while _six(moment).date() in policy.hours[Desk.SUPPORT].closed_days:
-        moment = house.advance(timedelta(days=1))
-    return _six(moment)
-
-
-def _six(moment: datetime) -> datetime:
-    there = moment.astimezone(LONDON) + timedelta(days=1)
+    """In London."""
+    there = house.advance(timedelta(0)).astimezone(LONDON) + timedelta(days=1)
     return there.replace(hour=18, minute=0, second=0, microsecond=0)
 
 
