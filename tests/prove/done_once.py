@@ -6,6 +6,7 @@ from tests.prove.sabotage import Sabotage
 
 DUTIES: Final = "helpline/intake/calls/duties"
 SLOW: Final = "tests/messages/test_overtaken.py"
+LATE: Final = "tests/intake/calls/test_overtaken_orders.py"
 TWICE: Final = "tests/intake/calls/test_carried_out_twice.py"
 
 DONE_ONCE: Final = (
@@ -73,6 +74,34 @@ DONE_ONCE: Final = (
         instead="        self.timeout = PATIENCE.total\n",
         test="tests/providers/test_patience.py"
         "::test_connecting_and_answering_together_take_no_longer_than_half_a_lease",
+    ),
+    Sabotage(
+        guard="a late worker drops nobody whom a newer one rang",
+        file=f"{DUTIES}/orders.py",
+        text="    if order.tries != due.tries:\n",
+        instead="    if False:\n",
+        test=f"{LATE}::test_whom_another_worker_rang_is_not_dropped_by_the_first_ones_last_failure",
+    ),
+    Sabotage(
+        guard="a late worker takes nobody back in",
+        file=f"{DUTIES}/parting.py",
+        text="    leg.is_sent_out = leg.state is LegState.ENDED\n",
+        instead="    leg.is_sent_out = False\n",
+        test=f"{LATE}::test_whoever_was_taken_out_by_another_worker_stays_so",
+    ),
+    Sabotage(
+        guard="a caller is handed over once",
+        file=f"{DUTIES}/parting.py",
+        text=" or order.state not in OPEN:\n        return\n    end(order, None)",
+        instead=":\n        return\n    end(order, None)",
+        test=f"{LATE}::test_a_caller_is_handed_over_once",
+    ),
+    Sabotage(
+        guard="a phone that was stopped is not rung after all",
+        file=f"{DUTIES}/bringing_in.py",
+        text="        if leg.state is LegState.RINGING:\n            leg.state = LegState.OWED\n",
+        instead="        leg.state = LegState.OWED\n",
+        test=f"{LATE}::test_a_phone_that_was_stopped_before_it_rang_is_not_rung_after_all",
     ),
     Sabotage(
         guard="what came by text is sealed to its desk",

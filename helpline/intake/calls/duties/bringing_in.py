@@ -108,7 +108,7 @@ def ring(leg_id: UUID, phone: Phone) -> None:
     except CarrierUnclear:
         return
     except CarrierUnavailable:
-        _put_down(leg_id, LegState.OWED)
+        _put_down(leg_id)
         raise
     note_rung(leg_id, carrier_ref)
 
@@ -202,9 +202,12 @@ def _in(leg_id: UUID) -> None:
         note_joined(lock_leg(leg_id))
 
 
-def _put_down(leg_id: UUID, state: LegState) -> None:
+def _put_down(leg_id: UUID) -> None:
+    """It did not ring, and is to; unless it need not any more."""
     with transaction():
-        lock_leg(leg_id).state = state
+        leg = lock_leg(leg_id)
+        if leg.state is LegState.RINGING:
+            leg.state = LegState.OWED
 
 
 def end(order: CallOrder, outcome: OrderOutcome | None) -> None:

@@ -136,6 +136,8 @@ def _end(due: Due, outcome: OrderOutcome | None) -> None:
     """Where it failed, the caller is not on hold for it, unless they are for somebody else."""
     call = lock_call(due.talk.call_id)
     order = db.session.get_one(CallOrder, due.id, populate_existing=True)
+    if order.tries != due.tries:
+        return  # the carrier took so long that another tries: they say what came of it
     is_ringing = due.kind in _BRINGING and outcome is None
     if is_ringing:
         return  # whoever answers, or not, ends it

@@ -8,7 +8,7 @@ from helpline.db import db, transaction
 from helpline.intake.calls.actions.leaving import leave
 from helpline.intake.calls.actions.orders import LISTENS, legs_of, orders_of, standing_of
 from helpline.intake.calls.decisions.orders import Wish, decide_order
-from helpline.intake.calls.duties.bringing_in import end
+from helpline.intake.calls.duties.bringing_in import OPEN, end
 from helpline.intake.calls.duties.holding import Talk
 from helpline.intake.calls.locks import lock_call
 from helpline.intake.events import CallHandedOver
@@ -63,11 +63,18 @@ def leave_them(talk: Talk, order_id: UUID) -> OrderOutcome | None:
         _part(talk, handler)
     except (CarrierUnavailable, CarrierRefused):
         with transaction():
-            db.session.get_one(CallLeg, handler.id, populate_existing=True).is_sent_out = False
+            _stays(talk, handler.id)
         raise
     with transaction():
         hand_over(talk.call_id, order_id)
     return None
+
+
+def _stays(talk: Talk, leg_id: UUID) -> None:
+    """Unless they are out all the same: by another try, or by hanging up."""
+    lock_call(talk.call_id)
+    leg = db.session.get_one(CallLeg, leg_id, populate_existing=True)
+    leg.is_sent_out = leg.state is LegState.ENDED
 
 
 def has_left(call: Call, order: CallOrder) -> bool:
@@ -97,7 +104,7 @@ def _keeper_now(call: Call, order: CallOrder) -> CallLeg | None:
 
 
 def hand_over(call_id: UUID, order_id: UUID) -> None:
-    """From now on the caller is with whoever stays; when they leave, the caller is told."""
+    """From now on the caller is with whoever stays; when they leave, the caller is told. Once."""
     call = lock_call(call_id)
     order = db.session.get_one(CallOrder, order_id, populate_existing=True)
     handler = db.session.get_one(CallLeg, order.leg_id, populate_existing=True)
@@ -105,7 +112,7 @@ def hand_over(call_id: UUID, order_id: UUID) -> None:
     if handler.state is not LegState.ENDED:
         handler.state, handler.ended_at = LegState.ENDED, now()
     handler.left_at = handler.left_at or now()
-    if call is None or keeper is None:
+    if call is None or keeper is None or order.state not in OPEN:
         return
     end(order, None)
     call.accepted_leg_id = order.third_leg_id = keeper.id
