@@ -1,22 +1,27 @@
 // Keeps parts of a page fresh: every element with data-poll is fetched again every two seconds.
 // It stands still while nobody looks, and keeps the keyboard where it was. With data-mark the
-// server is told what we have, and answers only what is new.
+// server is told what we have, and answers only what is new. With data-lost, the element of that
+// name is shown while the part is old and cannot be fetched.
 "use strict";
 
 (() => {
   const EVERY = 2000;
+  const LONGEST = 4000; // a server that hangs or a network that changed never answers
+  const OLD = 10_000;
   const BEGUN = ["input", "select", "textarea", "details"].map((name) => `${name}[id]`).join(",");
   const parts = [...document.querySelectorAll("[data-poll]")];
   const last = new Map(parts.map((part) => [part, part.innerHTML]));
 
   const fetchPart = async (part) => {
     const headers = part.dataset.mark ? { "If-None-Match": part.dataset.mark } : {};
-    const answer = await fetch(part.dataset.poll, { credentials: "same-origin", headers });
+    const signal = AbortSignal.timeout(LONGEST);
+    const answer = await fetch(part.dataset.poll, { credentials: "same-origin", headers, signal });
     if (answer.status === 401 || answer.status === 410) {
       window.location.reload(); // signed out, or erased: the page itself says what to do
       return;
     }
-    if (!answer.ok) return;
+    if (answer.status >= 500) throw new Error(`the server said ${answer.status}`);
+    if (!answer.ok) return; // as it was, or no longer for us: it was heard all the same
     if (part.dataset.mark) part.dataset.mark = answer.headers.get("ETag") ?? "";
     show(part, await answer.text());
   };
@@ -43,13 +48,27 @@
     if (now) Object.assign(now, { value, checked, open });
   };
 
-  const tick = async () => {
-    if (!document.hidden) {
-      // A poll that fails is no news: the next one comes in two seconds.
-      await Promise.allSettled(parts.map(fetchPart));
-    }
+  // Each part by itself: one that is slow holds up no other.
+  const keepFresh = (part) => {
+    const lost = document.getElementById(part.dataset.lost);
+    let heardAt = Date.now();
+
+    const look = async () => {
+      try {
+        await fetchPart(part);
+        heardAt = Date.now();
+      } catch {
+        // A poll that fails is no news at first: the next one comes in two seconds.
+      }
+      if (lost) lost.hidden = Date.now() - heardAt < OLD;
+    };
+
+    const tick = async () => {
+      if (!document.hidden) await look();
+      window.setTimeout(tick, EVERY);
+    };
     window.setTimeout(tick, EVERY);
   };
 
-  if (parts.length > 0) window.setTimeout(tick, EVERY);
+  parts.forEach(keepFresh);
 })();
