@@ -1,6 +1,9 @@
 """A call, from the language menu to a counsellor's voice (story 7)."""
 
+import re
 from collections.abc import Iterator
+from datetime import timedelta
+from typing import Final
 
 import pytest
 
@@ -10,7 +13,12 @@ from tests.running import System, eventually
 
 pytestmark = pytest.mark.xdist_group("phones")
 
-MOTHER = "+12025550142"
+MOTHER, AS_SHOWN = "+12025550142", "+1 202-555-0142"
+TEACHER, TEACHERS_AS_SHOWN = "+12025550187", "+1 202-555-0187"
+"""Nobody else calls from there."""
+SUNDAY: Final = 6
+QUESTION: Final = "3"
+CALL_ME_BACK, AS_SOON_AS_YOU_CAN, AT_THIS_NUMBER = "1", "1", "1"
 
 
 @pytest.fixture
@@ -55,7 +63,7 @@ def test_a_mother_is_joined_to_a_counsellor_who_speaks_her_language(
     omar.note("She cries. Her son is fifteen.")
     line.hang_up(call)
     assert "She cries" in omar.page.words
-    assert MOTHER not in omar.page.words
+    assert AS_SHOWN not in omar.page.words
 
 
 def test_the_first_to_accept_has_her(house: System, line: Remote) -> None:
@@ -102,8 +110,24 @@ def test_the_star_ends_the_call_and_says_nothing_of_why(house: System, line: Rem
     assert is_over(line, call), heard(line, call)
 
 
+@pytest.fixture
+def sunday(house: System) -> None:
+    """The advice desk is closed until Monday."""
+    today = house.advance(timedelta(0)).weekday()
+    house.advance(timedelta(days=(SUNDAY - today) % 7))
+
+
+@pytest.mark.usefixtures("sunday")
 def test_nobody_on_shift_means_the_truth_and_a_callback(house: System, line: Remote) -> None:
-    call = line.call_in(MOTHER, language="ar", keys="3 1")
+    keys = f"{QUESTION} {CALL_ME_BACK} {AS_SOON_AS_YOU_CAN} {AT_THIS_NUMBER}"
+    call = line.call_in(TEACHER, language="en", keys=keys)
 
     assert is_over(line, call), heard(line, call)
-    assert heard(line, call).count("112") > 1
+    said = heard(line, call)
+    truth = said.index("Nobody is here now. We are here again on")
+    assert truth < said.index("In an emergency, call 112.", truth)
+    [promised] = re.findall(r"We will call you on (.+?) or soon after\.", said)
+
+    peter = at_desk(house, "peter", "advice")
+    peter.find(TEACHERS_AS_SHOWN)
+    assert f"They ask for a call {promised}" in peter.page.words
