@@ -11,7 +11,7 @@ from tests.house import House
 from tests.servers import Database
 
 Type = Callable[..., Result]
-EVENING = ("2027-03-01 18:00", "2027-03-01 22:00")
+EVENING = ("2099-03-01 18:00", "2099-03-01 22:00")
 
 
 @pytest.fixture
@@ -22,10 +22,10 @@ def typed(house: House, database: Database) -> Type:
 def test_a_shift_is_planned_listed_and_taken_back(house: House, typed: Type) -> None:
     assert typed("shift", "add", "maria", *EVENING, "--desk", "support").exit_code == 0
 
-    line = "maria  2027-03-01 18:00  2027-03-01 22:00  support"
+    line = "maria  2099-03-01 18:00  2099-03-01 22:00  support"
     assert line in typed("shift", "list").output
     begins = house.rows("SELECT starts_at FROM shift WHERE only_at = 'support'")[0].starts_at
-    assert begins.isoformat() == "2027-03-01T17:00:00+00:00", "18:00 in Berlin"
+    assert begins.isoformat() == "2099-03-01T17:00:00+00:00", "18:00 in Berlin"
     assert typed("shift", "remove", "maria", EVENING[0]).exit_code == 0
     assert line not in typed("shift", "list").output
     assert typed("shift", "remove", "maria", EVENING[0]).exit_code == 1
