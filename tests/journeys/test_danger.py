@@ -25,6 +25,7 @@ CONFIRMED = {
     "unit": "District 5",
     "external_reference": "V-2026-77",
 }
+TAKEN_OVER = {"unit": "District 9", "named_person": "Inspector Falk"}
 TOLD = {
     "said": "He says goodbye to everybody",
     "known_how": "She heard it herself",
@@ -170,3 +171,20 @@ def test_danger_from_the_console_is_told_to_the_police_by_a_person_and_stood_dow
     jonas.open(danger)
     jonas.submit("/second")
     assert red_bars(everybody) == ["", "", ""]
+
+
+def test_danger_that_an_authority_takes_over_is_red_until_somebody_there_is_named(
+    moving: System, everybody: dict[str, Colleague]
+) -> None:
+    declare_on_the_console(everybody["jonas"])
+    maria = everybody["maria"]
+    maria.open(maria.dangers()[0])
+    maria.submit("/accept")
+
+    assert maria.submit("authority_took_over", {**TAKEN_OVER, "named_person": ""}).status == 422
+    assert not is_quiet(moving)
+    over = maria.submit("authority_took_over", TAKEN_OVER)
+
+    assert [words for words in TAKEN_OVER.values() if words not in over.words] == []
+    assert red_bars(everybody) == ["", "", ""]
+    assert is_quiet(moving)
