@@ -8,6 +8,8 @@ from tests.prove.desks import DESKS
 from tests.prove.dialogue import DIALOGUE
 from tests.prove.done_once import DONE_ONCE
 from tests.prove.in_call import IN_CALL
+from tests.prove.kept_apart import KEPT_APART
+from tests.prove.left_nowhere import LEFT_NOWHERE
 from tests.prove.outside import OUTSIDE
 from tests.prove.owed import OWED
 from tests.prove.recordings import RECORDINGS
@@ -35,4 +37,6 @@ SABOTAGES: Final[tuple[Sabotage, ...]] = (
     *SEQUENCE_GUARDS,
     *DONE_ONCE,
     *SURGES,
+    *KEPT_APART,
+    *LEFT_NOWHERE,
 )

@@ -1,12 +1,19 @@
 """The list of sabotages does not rot: each still fits its file, and its test exists."""
 
 import ast
+import re
 from collections import Counter
+from typing import Final
 
 import pytest
 
 from tests.prove.guards import SABOTAGES
 from tests.prove.sabotage import ROOT, Sabotage
+
+PROMISED: Final = re.compile(r"^\| .+ \| `(tests/\S+)` \|$", re.MULTILINE)
+"""A guard of the threat model's table, by its test."""
+OF_A_WHOLE_HOUSE: Final = "tests/canary/"
+"""Not broken on purpose, and the threat model says so."""
 
 
 def guard_of(sabotage: Sabotage) -> str:
@@ -45,3 +52,13 @@ def test_the_test_that_must_notice_exists(sabotage: Sabotage) -> None:
 
 def test_every_guard_is_named_once() -> None:
     assert max(Counter(map(guard_of, SABOTAGES)).values()) == 1
+
+
+def test_every_guard_of_the_threat_model_is_broken_on_purpose() -> None:
+    table = (ROOT / "docs/threat-model.md").read_text().partition("| guard | test |")[2]
+    rows = table.strip().partition("\n\n")[0].splitlines()[1:]
+    promised = PROMISED.findall("\n".join(rows))
+
+    assert len(promised) == len(rows) > 0
+    broken = {each.test.partition("[")[0] for each in SABOTAGES}
+    assert not [test for test in set(promised) - broken if not test.startswith(OF_A_WHOLE_HOUSE)]
