@@ -5,6 +5,7 @@ from typing import Any
 
 from flask import render_template, request
 from flask.typing import ResponseReturnValue
+from wtforms import SelectField
 
 from helpline.clock import now
 from helpline.console import queries
@@ -36,9 +37,9 @@ def queue() -> ResponseReturnValue:
     wanted = queries.Wanted(
         me=current_staff().id,
         reference=form.reference.data or "",
-        language=form.language.data or "",
-        state=form.state.data or "",
-        whose=form.whose.data or "",
+        language=_chosen(form.language),
+        state=_chosen(form.state),
+        whose=_chosen(form.whose),
     )
     part = "queue_rows" if "poll" in request.args else "queue"
     return render_template(f"console/{part}.html", form=form, **_lines(wanted))
@@ -57,6 +58,11 @@ def _find_form() -> FindForm:
     ]
     form.whose.choices = [anything, ("mine", _("Mine")), ("nobody", _("Nobody has it"))]
     return form
+
+
+def _chosen(field: SelectField) -> str:
+    """What is no choice of ours looks for nothing: an address may hold anything, even a NUL."""
+    return next((str(value) for value, _word, chosen, *_rest in field.iter_choices() if chosen), "")
 
 
 def _lines(wanted: queries.Wanted) -> dict[str, Any]:

@@ -5,7 +5,6 @@ from uuid import UUID
 
 from wtforms import (
     BooleanField,
-    DateField,
     Form,
     RadioField,
     SelectField,
@@ -27,7 +26,7 @@ from helpline.referrals.codes import (
     choosing,
 )
 from helpline.referrals.decisions import Wish
-from helpline.triage.desk.forms import as_uuid, cleaned, words
+from helpline.triage.desk.forms import Day, as_uuid, cleaned, words
 from helpline.triage.support.codes import NEEDS
 
 
@@ -61,7 +60,7 @@ class ConsentForm(Form):
     what = SelectMultipleField(
         _l("What may be told to them?"), description=_l("Read it to the family like this:")
     )
-    until = DateField(
+    until = Day(
         _l("Until which day may it be told?"),
         [InputRequired(_l("Please choose a day."))],
     )

@@ -1,10 +1,12 @@
 """Forms of the contact page. What was typed is cleaned once, here, and kept when it is wrong."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import Any, Final
 from uuid import UUID, uuid4
 from zoneinfo import available_timezones
 
+from typing_extensions import override
 from wtforms import (
     BooleanField,
     DateField,
@@ -18,6 +20,7 @@ from wtforms import (
 )
 from wtforms.validators import DataRequired, InputRequired, Length, Optional, ValidationError
 
+from helpline.i18n import gettext as _
 from helpline.i18n import lazy_gettext as _l
 from helpline.i18n import weekday_name
 from helpline.text import clean
@@ -25,6 +28,8 @@ from helpline.text import clean
 MOST: Final = 20_000
 LINE: Final = 200
 TEXT: Final = 400
+FIRST_YEAR: Final = 2000
+LAST_YEAR: Final = 2999
 ZONES: Final = tuple(sorted(zone for zone in available_timezones() if "/" in zone))
 
 
@@ -71,6 +76,18 @@ class Once(HiddenField):
         return (as_uuid(self.data) or uuid4()).bytes
 
 
+class Day(DateField):
+    """A day near enough to reckon with: beyond the calendar's ends no moment can be made of it."""
+
+    @override
+    def process_formdata(self, valuelist: list[str]) -> None:
+        with suppress(ValueError):
+            super().process_formdata(valuelist)
+        if self.data is None or not FIRST_YEAR <= self.data.year <= LAST_YEAR:
+            self.data = None
+            raise ValueError(_("Please give a day, as in 2031-05-17."))
+
+
 class WritingForm(Form):
     """A reply or a note."""
 
@@ -102,9 +119,7 @@ class WrongDoorForm(Form):
 class CallbackForm(Form):
     """When, on the enquirer's own clock, and how it is safe to ring (R28)."""
 
-    day = DateField(
-        _l("Day"), [DataRequired(_l("Please give a day, as in 2031-05-17."))], format="%Y-%m-%d"
-    )
+    day = Day(_l("Day"), [DataRequired(_l("Please give a day, as in 2031-05-17."))])
     time = TimeField(
         _l("Time"), [DataRequired(_l("Please give a time, as in 18:00."))], format="%H:%M"
     )

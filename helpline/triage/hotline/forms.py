@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import Any
 
-from wtforms import DateField, Form
+from wtforms import Form
 from wtforms.validators import Optional
 
 from helpline.i18n import lazy_gettext as _l
-from helpline.triage.desk.forms import Once, as_uuid, choice, line, words
+from helpline.triage.desk.forms import Day, Once, as_uuid, choice, line, words
 from helpline.triage.hotline import wording
 from helpline.triage.hotline.codes import Level
 from helpline.triage.hotline.factors import FACTORS
@@ -57,10 +57,9 @@ class ObservationForm(Form):
 
 class WeighingForm(Form):
     outcome = choice(_l("What do you conclude?"), _pairs(wording.OUTCOMES))
-    monitor_until = DateField(
+    monitor_until = Day(
         _l("Look again on"),
         [Optional()],
-        format="%Y-%m-%d",
         description=_l("Only for looking again on a set day"),
     )
     reasons = words(_l("Your reasons"), hint=_l("What weighs for it, what weighs against it."))

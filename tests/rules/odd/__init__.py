@@ -1,0 +1,1 @@
+"""What nobody types and somebody sends, in every field and every address of every face."""
