@@ -45,7 +45,7 @@ _FULL_NAME: Final = re.compile(rf"\b({_PROPER})\s+{_PROPER}")
 _ARABIC_NAMES: Final = re.compile(
     r"\b(?:محمد|أحمد|احمد|فاطمة|علي|عمر|يوسف|خالد|حسن|حسين|مريم|عائشة|إبراهيم|محمود|ليلى|سارة|نور)\b\s+\w+"
 )
-_MAIL: Final = re.compile(r"\b[\w.+-]+@[\w-]+\.\w+")
+_MAIL: Final = re.compile(r"\b[\w.+-]{1,64}@[\w-]+\.\w+")
 _NUMBER: Final = re.compile(r"(?:\+|\b)\d(?:[\s()/.-]*\d){6,}")
 _DATE: Final = re.compile(
     r"\b(?:[0-3]?\d[./-][01]?\d[./-](?:19|20)\d{2}|(?:19|20)\d{2}-[01]\d-[0-3]\d)\b"
@@ -58,7 +58,7 @@ _ROAD: Final = (
     r"(?:street|road|avenue|lane|square|straße|strasse|str\.|weg|allee|platz|gasse|damm|ufer|ring)"
 )
 _ADDRESS: Final = re.compile(
-    rf"(?i:{_LETTER}*{_ROAD})\s*\d{{1,4}}\s?[a-zA-Z]?\b|"
+    rf"(?i:{_ROAD})\s*\d{{1,4}}\s?[a-zA-Z]?\b|"
     rf"\b\d{{1,4}}[a-z]?\s+(?:{_PROPER}\s+){{1,2}}(?i:street|road|avenue|lane|square)\b|"
     r"شارع\s+\w+"
 )
