@@ -1,8 +1,11 @@
+import re
 from collections.abc import Callable
 from datetime import timedelta
+from html import unescape
 from http import HTTPStatus
 
 from helpline import demonstration
+from tests.contacts import Arrive
 from tests.house import House, Visitor
 
 Staff = Callable[..., Visitor]
@@ -81,6 +84,21 @@ def test_a_console_that_only_polls_does_not_keep_a_session_alive(
         answer = maria.get("/queue?poll=1")
 
     assert answer.status_code == HTTPStatus.UNAUTHORIZED
+
+
+def test_a_contact_page_that_only_polls_does_not_keep_a_session_alive(
+    staff: Staff, contact: Arrive, move_clock: Callable[[timedelta], None]
+) -> None:
+    maria, father = staff("maria"), contact("support")
+    page = maria.get(f"/support/{father}").text
+    polls = [unescape(address) for address in re.findall(r'data-poll="([^"]+)"', page)]
+
+    for _ in range(4):
+        move_clock(timedelta(minutes=9))
+        answers = {address: maria.get(address).status_code for address in polls}
+
+    assert f"/support/{father}/said?poll=1" in polls
+    assert set(answers.values()) == {HTTPStatus.UNAUTHORIZED}
 
 
 def test_a_desk_needs_the_training_for_it(staff: Staff) -> None:

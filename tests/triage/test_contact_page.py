@@ -167,7 +167,7 @@ def test_reading_a_contact_is_audited_once_a_request(
 
 def _followed(page: str) -> tuple[str, dict[str, str]]:
     """Where an open page asks for what is new, and with which mark, as its script does."""
-    part = re.search(r'data-poll="([^"]+/said)" data-mark=\'([^\']+)\'', page)
+    part = re.search(r'data-poll="([^"]+/said\?poll=1)" data-mark=\'([^\']+)\'', page)
     assert part
     return part.group(1), {"If-None-Match": part.group(2)}
 
