@@ -10,20 +10,38 @@
   const OLD = 10_000;
   const BEGUN = ["input", "select", "textarea", "details"].map((name) => `${name}[id]`).join(",");
   const parts = [...document.querySelectorAll("[data-poll]")];
+  let ended = null;
   const last = new Map(parts.map((part) => [part, part.innerHTML]));
 
   const fetchPart = async (part) => {
     const headers = part.dataset.mark ? { "If-None-Match": part.dataset.mark } : {};
     const signal = AbortSignal.timeout(LONGEST);
     const answer = await fetch(part.dataset.poll, { credentials: "same-origin", headers, signal });
+    const field = answer.status === 401 && typed();
+    if (field) return stay(field, await answer.text());
     if (answer.status === 401 || answer.status === 410) {
       window.location.reload(); // signed out, or erased: the page itself says what to do
       return;
     }
     if (answer.status >= 500) throw new Error(`the server said ${answer.status}`);
     if (!answer.ok) return; // as it was, or no longer for us: it was heard all the same
+    ended?.remove();
+    ended = null;
     if (part.dataset.mark) part.dataset.mark = answer.headers.get("ETag") ?? "";
     show(part, await answer.text());
+  };
+
+  // A field with words that a reload would lose: typed, or given back by the server.
+  const typed = () =>
+    [...document.querySelectorAll("textarea, input")].find(
+      ({ type, value, defaultValue }) => value !== defaultValue || (type === "textarea" && value),
+    );
+
+  // Signed out: the server's own words stand where somebody writes, until it knows them again.
+  const stay = (field, page) => {
+    if (ended) return;
+    ended = new DOMParser().parseFromString(page, "text/html").querySelector(".refused");
+    if (ended) (field.form ?? document.getElementById("main")).prepend(ended);
   };
 
   const show = (part, fresh) => {

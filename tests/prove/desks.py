@@ -186,4 +186,19 @@ DESKS: Final = (
         instead="lost.hidden = true;",
         test=f"{LOST_TESTS}[_refused]",
     ),
+    Sabotage(
+        guard="an open contact page keeps no session alive",
+        file="helpline/triage/desk/templates/desk/contact.html",
+        text="'.said', contact_id=contact.id, poll=1)",
+        instead="'.said', contact_id=contact.id)",
+        test="tests/console/test_signing_in.py"
+        "::test_a_contact_page_that_only_polls_does_not_keep_a_session_alive",
+    ),
+    Sabotage(
+        guard="what is half typed outlives the session",
+        file="helpline/static/console.js",
+        text="    if (field) return stay(",
+        instead="    if (!ended) window.location.reload();\n    if (field) return stay(",
+        test="tests/console/test_half_typed.py::test_what_is_half_typed_stays_where_a_session_ends",
+    ),
 )
