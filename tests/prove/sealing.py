@@ -74,7 +74,8 @@ SEALING: Final = (
         file="helpline/vault/argon.py",
         text="BoundedSemaphore(8)",
         instead="BoundedSemaphore(800)",
-        test="tests/intake/public/test_crowded.py::test_whoever_leaves_makes_room_for_one_more",
+        test="tests/intake/public/test_crowded.py"
+        "::test_eight_forms_wait_and_the_ninth_is_turned_away_at_once",
     ),
     Sabotage(
         guard="a pepper that protects nothing is refused",
