@@ -12,6 +12,7 @@ from tests.prove.kept_apart import KEPT_APART
 from tests.prove.left_nowhere import LEFT_NOWHERE
 from tests.prove.outside import OUTSIDE
 from tests.prove.owed import OWED
+from tests.prove.real_house import REAL_HOUSE
 from tests.prove.recordings import RECORDINGS
 from tests.prove.sabotage import Sabotage
 from tests.prove.sealing import SEALING
@@ -39,4 +40,5 @@ SABOTAGES: Final[tuple[Sabotage, ...]] = (
     *SURGES,
     *KEPT_APART,
     *LEFT_NOWHERE,
+    *REAL_HOUSE,
 )
