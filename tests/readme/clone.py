@@ -11,9 +11,11 @@ from pathlib import Path
 from typing import Final
 
 from tests.readme.reading import ROOT
-from tests.running import System, eventually, free_ports
+from tests.running import System, alive, eventually, free_ports
 
 READY_SECONDS: Final = 90
+ENDED_BY_CTRL_C: Final = {0, -signal.SIGINT}
+"""The second one is make's own, which dies of it as soon as what it ran has ended."""
 USUAL_PORTS: Final = {"8000": "PORT", "8001": "STAFF_PORT", "8002": "PARTNER_PORT"}
 
 
@@ -83,7 +85,7 @@ def fresh_clone() -> Iterator[Clone]:
 def _install(folder: Path) -> None:
     """Our own environment, lent: the mark says that it is what the clone's lock names.
 
-    Installing for real takes minutes without a cache; that is tried by .ci/run on a bare machine.
+    Installing for real takes minutes without a cache; .ci/run does it, in a clone of its own.
     """
     venv, ours = folder / ".venv", ROOT / ".venv"
     venv.mkdir()
@@ -106,8 +108,12 @@ def running_clone(clone: Clone, command: str) -> Iterator[System]:
         assert eventually(system.is_ready, READY_SECONDS), said.read_text()
         assert process.poll() is None, said.read_text()
         yield system
+        pids = system.pids()
     finally:
-        press_ctrl_c(process)
+        code = press_ctrl_c(process)
+    assert code in ENDED_BY_CTRL_C, said.read_text()
+    assert "Stopped." in said.read_text()
+    assert not any(map(alive, pids.values()))
 
 
 def press_ctrl_c(process: subprocess.Popen[str]) -> int:
