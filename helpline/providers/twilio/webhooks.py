@@ -116,7 +116,7 @@ class TwilioWebhooks:
         return IncomingCall(
             call_ref=_required(form, "CallSid"),
             caller=read_caller(form.get("From", "")),
-            line=form.get("To", ""),
+            line=_named(form, "To"),
         )
 
     def read_keys(self, form: Form) -> Keys:
@@ -150,10 +150,10 @@ class TwilioWebhooks:
     def read_conference(self, form: Form) -> ConferenceReport:
         return ConferenceReport(
             conference_ref=_required(form, "ConferenceSid"),
-            name=form.get("FriendlyName", ""),
+            name=_named(form, "FriendlyName"),
             happening=_HAPPENINGS.get(_required(form, "StatusCallbackEvent"), Happening.OTHER),
-            call_ref=form.get("CallSid", ""),
-            label=form.get("ParticipantLabel", ""),
+            call_ref=_named(form, "CallSid"),
+            label=_named(form, "ParticipantLabel"),
             order=_number(form, "SequenceNumber", otherwise=-1),
         )
 
@@ -163,7 +163,7 @@ class TwilioWebhooks:
             _required(form, "RecordingSid")
         return RecordingReport(
             call_ref=_required(form, "CallSid"),
-            recording_ref=form.get("RecordingSid", ""),
+            recording_ref=_named(form, "RecordingSid"),
             state=state,
             lasted=_seconds(form, "RecordingDuration"),
         )
@@ -202,8 +202,16 @@ def read_caller(sender: str) -> Caller:
     return Caller(CallerKind.OTHER)
 
 
-def _required(form: Form, name: str) -> str:
+def _named(form: Form, name: str) -> str:
+    """What something is called. No name has a NUL or a mark that nobody sees."""
     value = form.get(name, "")
+    if not value.isprintable():
+        raise NotUnderstood(name)
+    return value
+
+
+def _required(form: Form, name: str) -> str:
+    value = _named(form, name)
     if not value:
         raise NotUnderstood(name)
     return value

@@ -31,7 +31,7 @@ def encoded(fields: Iterable[Pair]) -> bytes:
 def arrived(fields: Iterable[Pair]) -> list[tuple[str, str]]:
     """The same as a server reads it."""
     return [
-        (name, value.decode(errors="replace") if isinstance(value, bytes) else value)
+        (name, value.decode(errors="werkzeug.url_quote") if isinstance(value, bytes) else value)
         for name, value in fields
     ]
 
