@@ -201,7 +201,10 @@ def serve(folder: Path, ports: dict[str, str], **more: str) -> System:
 
 def serve_until_ready(folder: Path, **more: str) -> System:
     system = serve(folder, free_ports(), **more)
-    assert eventually(system.is_ready, READY_SECONDS), system.said.read_text()
+    is_ready = eventually(system.is_ready, READY_SECONDS)
+    if not is_ready:
+        stop(system)  # or it would go on without us
+    assert is_ready, system.said.read_text()
     assert system.process.poll() is None, system.said.read_text()
     assert system.worker_settings
     return system
