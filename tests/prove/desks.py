@@ -201,4 +201,20 @@ DESKS: Final = (
         instead="    if (!ended) window.location.reload();\n    if (field) return stay(",
         test="tests/console/test_half_typed.py::test_what_is_half_typed_stays_where_a_session_ends",
     ),
+    Sabotage(
+        guard="what is no choice of the queue looks for nothing",
+        file="helpline/console/waiting.py",
+        text="        language=_chosen(form.language),\n",
+        instead='        language=form.language.data or "",\n',
+        test="tests/rules/odd/test_addresses.py"
+        "::test_the_queue_is_shown_whatever_is_looked_for[language-NUL]",
+    ),
+    Sabotage(
+        guard="no day is taken at the calendar's ends",
+        file="helpline/triage/desk/forms.py",
+        text="not FIRST_YEAR <= self.data.year <= LAST_YEAR",
+        instead="False",
+        test="tests/rules/odd/test_days.py"
+        "::test_a_call_at_the_end_of_the_calendar_is_not_promised_and_the_form_is_kept",
+    ),
 )
