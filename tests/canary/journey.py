@@ -13,10 +13,10 @@ from tests.running import System
 SUPPORT: Final = ("support", "receipt")
 DUTY: Final = ("support", "hotline", "advice")
 """Danger is read by whoever is on duty, at any desk."""
-BRUECKE: Final = demonstration.id_of("demonstration", "service", "bruecke")
 CALLED: Final = "+493023125218"
 EVERY_DAY: Final = tuple("0123456")
 SAID_ON_CALLS: Final = ("name_to_say", "code_word")
+OBSERVED: Final = {"social": ("closed_group", "friends_outside"), "individual": ("own_plans",)}
 EVERYTHING: Final = ("language", "reason", "words", "reach", "place")
 
 
@@ -55,6 +55,8 @@ class Journey:
         self.assess(signal)
         self.tell_police(signal)
         self.help_in_danger()
+        self.end_dangers()
+        self.show_another_door()
         self.use_the_phone(family)
 
     def use_the_phone(self, family: str) -> None:
@@ -67,12 +69,17 @@ class Journey:
             self.phone.go_on(writer)
         self.phone.leave_message(self.staff["peter"])
 
-    def write(self, desk: str, **answers: str) -> str:
-        """Somebody writes to a desk. Returns the path of their contact."""
+    def write(self, desk: str, *also: str, **answers: str) -> str:
+        """Somebody writes to a desk. Returns the path of their contact.
+
+        ``also``: desks to which they will agree to have it passed on.
+        """
         enquirer = Enquirer(self.system)
         readers = {"where": DUTY, "who": DUTY, "what": DUTY, "how_to_reach": DUTY}
         for name in ("worries", "reach_safely", *SAID_ON_CALLS, *readers):
-            answers[name] = self.marks.new(f"form {name}", readers.get(name, (desk, "receipt")))
+            answers[name] = self.marks.new(
+                f"form {name}", readers.get(name, (desk, *also, "receipt"))
+            )
         if answers.get("danger") != "yes":
             answers["danger"] = "no"
             self.forget(*(answers.pop(name) for name in readers))
@@ -109,22 +116,56 @@ class Journey:
         self.send(father, "/messages/write", SUPPORT)
 
     def refer(self, path: str) -> None:
-        """A yes, a package, and what the partner answers."""
-        maria, lena = self.staff["maria"], self.partners["lena"]
-        maria.open(f"{path}/referrals/{BRUECKE}/consent")
+        """A yes, a package, and what two partners answer."""
+        lena = self.hand_on(path, "bruecke", "lena", ["lena"])
+        for answer in ("/accept", "/first-contact", "/report"):
+            self.send(lena, answer, ["support", "lena"])
+        self.send(self.hand_on(path, "ausweg", "tom", ()), "/decline", ["support"])
+        tom = self.hand_on(path, "ausweg", "tom", ())
+        for answer in ("/accept", "/first-contact", "/complete"):
+            self.send(tom, answer, ["support"])
+
+    def hand_on(self, path: str, service: str, name: str, readers: Iterable[str]) -> Partner:
+        """To one of them, who opens it. Declined or completed, it has no reader any more."""
+        maria, partner = self.staff["maria"], self.partners[name]
+        id_ = demonstration.id_of("demonstration", "service", service)
+        maria.open(f"{path}/referrals/{id_}/consent")
         maria.submit("said_yes", {"what": EVERYTHING, "how": "phone", "said_yes": "y"})
-        self.send(maria, "preview", ["lena"], press="preview")
+        self.send(maria, "preview", readers, press="preview")
         maria.submit("send", press="send")
-        lena.open("/")
-        lena.open(lena.page.link("/handovers/"))
-        self.send(lena, "/accept", ["support", "lena"])
-        self.send(lena, "/first-contact", ["support", "lena"])
-        self.send(lena, "/report", ["support", "lena"])
+        partner.open("/")
+        partner.open(partner.page.link("/handovers/"))
+        return partner
+
+    def show_another_door(self) -> None:
+        """Somebody came to the wrong desk, and said yes to another."""
+        maria = self.staff["maria"]
+        maria.open(self.write("support", "hotline", reach="mailbox", wish="someone_close"))
+        maria.take()
+        maria.open(maria.page.link("wrong-door"))
+        self.send(maria, "released", ["support", "hotline"], to="hotline", said_yes="y")
+
+    def end_dangers(self) -> None:
+        """In the two other ways."""
+        maria, jonas = self.staff["maria"], self.staff["jonas"]
+        for ending in ("authority_took_over", "stood_down"):
+            maria.open("/support/danger")
+            self.send(maria, "how_to_reach", DUTY)
+            jonas.open(jonas.dangers()[0])
+            jonas.submit("/accept")
+            self.send(jonas, ending, DUTY)
 
     def advise(self) -> None:
         peter = self.staff["peter"]
         self.send(peter, "/replies", ("advice", "receipt"))
         self.send(peter, "/notes", ["advice"])
+        teacher = self.enquirers[1]
+        teacher.come_back()
+        number = self.phone.number("+49 30 23125 216", "advice")
+        any_time = dict.fromkeys(("day", "time", "safe_from", "safe_until", "voicemail"), "")
+        self.send(
+            teacher, "/messages/call", ["advice"], number=number, safe_days=(), texts="", **any_time
+        )
 
     def assess(self, path: str) -> None:
         """Observations, and two assessors for themselves."""
@@ -132,9 +173,10 @@ class Journey:
         jonas.open(path)
         self.send(jonas, "/notes", ["hotline"])
         self.send(jonas, "/signal", ["hotline"])
-        for factor in ("closed_group", "friends_outside"):
-            jonas.open(f"{path}/observations/social")
-            self.send(jonas, "factor", ["hotline"], factor=factor, presence="3")
+        for level, factors in OBSERVED.items():
+            for factor in factors:
+                jonas.open(f"{path}/observations/{level}")
+                self.send(jonas, "factor", ["hotline"], factor=factor, presence="3")
         jonas.open(f"{path}/signal")
         jonas.submit("/picture")
         for assessor in (jonas, self.staff["aylin"]):

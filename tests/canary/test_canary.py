@@ -90,7 +90,7 @@ def test_every_mark_can_be_read_by_somebody_it_is_for(
     marks = [mark for mark in journey.marks.kept if mark.readers]
     unread = [mark for mark in marks if not readers_of(mark, pages) & mark.readers]
 
-    assert [(mark.typed, mark.word) for mark in unread] == []
+    assert not unread, "\n".join(mark.typed for mark in unread)
 
 
 def test_no_page_shows_a_mark_to_anybody_else(journey: Journey, pages: dict[str, str]) -> None:
@@ -103,7 +103,7 @@ def test_a_receipt_shows_its_own_mailbox_only(journey: Journey, pages: dict[str,
     mailboxes = [text for who, text in pages.items() if who.startswith("receipt")]
     words = [mark.word for mark in journey.marks.kept if "receipt" in mark.readers]
 
-    assert len(mailboxes) == 3
+    assert len(mailboxes) == len(journey.enquirers)
     assert [word for word in words if sum(word in text for text in mailboxes) > 1] == []
 
 
