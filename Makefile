@@ -2,6 +2,9 @@
 BIN := .venv/bin
 UV ?= uv
 ARGS ?=
+# Orders, callers and faults are drawn anew in each run, but not in CI: there a failure is the
+# fault of the change.
+SEED := $(if $(CI),--randomly-seed=1)
 CATALOGUES := $(patsubst %.po,%.mo,$(wildcard translations/*/LC_MESSAGES/messages.po))
 EXTRACT := $(BIN)/pybabel -q extract -k _l -c "Translators:" --no-location --sort-output --omit-header
 COMPILE := $(UV) pip compile -q --universal --python-version 3.11 --generate-hashes \
@@ -17,7 +20,7 @@ run: setup-run ## Set everything up and run the whole system, until Ctrl-C
 	@exec $(BIN)/helpline serve $(ARGS)
 
 test: setup ## Pass all tests on real servers (ARGS="-k word" for some)
-	$(BIN)/pytest -n auto --dist loadgroup $(ARGS)
+	$(BIN)/pytest -n auto --dist loadgroup --no-loadscope-reorder $(SEED) $(ARGS)
 
 prove: setup ## Break each guard in a copy; its named test must fail
 	$(BIN)/python -m tests.prove $(ARGS)

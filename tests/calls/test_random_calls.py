@@ -4,13 +4,12 @@
 callers in the same weather, and not the same to the millisecond.
 """
 
-import os
-import secrets
 from datetime import timedelta
 from random import Random
 
 import pytest
 
+from helpline.config import environment
 from helpline.providers.practice.disturbances import Disturbances
 from helpline.providers.practice.undocumented import each_other_way
 from tests.calls.conftest import AtWork
@@ -18,7 +17,6 @@ from tests.calls.crowd import Crowd, said_danger
 from tests.calls.handlers import Handlers
 from tests.calls.town import Town
 
-SEED = int(os.environ.get("HELPLINE_CALLS_SEED") or secrets.randbelow(10**9))  # noqa: TID251
 GROUPS = 4
 CALLS = 125
 """In each group: 500 altogether."""
@@ -29,30 +27,38 @@ STORM = {"twice": 0.06, "at once": 0.04, "late": 0.06, "lost": 0.05, "unheard": 
 WORSE = {"twice": 0.1, "late": 0.1, "shuffled": 0.1, "lost": 0.05, "imposter": 0.02}
 
 
+@pytest.fixture
+def seed(pytestconfig: pytest.Config) -> int:
+    """HELPLINE_CALLS_SEED, or the seed of the whole run, which stands at its head."""
+    drawn = environment().get("HELPLINE_CALLS_SEED")
+    seed = int(drawn or pytestconfig.getoption("randomly_seed", 1))
+    print(f"HELPLINE_CALLS_SEED={seed}")  # noqa: T201  (pytest shows it where a test fails)
+    return seed
+
+
 @pytest.mark.timeout(LONGEST_SECONDS + 60)
 @pytest.mark.parametrize(
     "group",
     [pytest.param(one, marks=pytest.mark.xdist_group(f"calls {one}")) for one in range(GROUPS)],
 )
 def test_callers_are_never_left_in_silence_lost_or_shared(
-    town: Town, staff: AtWork, group: int
+    town: Town, staff: AtWork, group: int, seed: int
 ) -> None:
-    print(f"HELPLINE_CALLS_SEED={SEED}")  # noqa: T201  (pytest shows it where this fails)
-    dice = Random(f"{SEED}|{group}")  # noqa: S311
+    dice = Random(f"{seed}|{group}")  # noqa: S311
     for name, desk in (("maria", "support"), ("omar", "support"), ("sara", "support")):
         staff(name, desk)
     staff("jonas", "hotline")
     town.exchange.faults.want({"seconds": 0})
     town.exchange.faults.disturb(
         Disturbances(
-            seed=SEED + group,
+            seed=seed + group,
             webhooks={**STORM, "imposter": 0.02, "slow": 0.01},
             reports=WORSE,
             rest={"429": 0.02, "500": 0.02, "lost": 0.02},
         )
     )
     choices = each_other_way()
-    object.__setattr__(town.exchange.setup, "undocumented", choices[SEED % len(choices)])
+    object.__setattr__(town.exchange.setup, "undocumented", choices[seed % len(choices)])
     town.step = timedelta(seconds=1)
     crowd = Crowd(town, dice, CALLS, AT_ONCE, Handlers(town, dice))
 

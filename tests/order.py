@@ -1,0 +1,53 @@
+"""The order of a parallel run: what needs a house of its own is spread among the rest.
+
+Houses use the processors fully, all other tests wait for the database now and then. One after
+the other they would first crowd and then leave a processor idle.
+"""
+
+from itertools import accumulate, count
+from typing import Final
+
+import pytest
+
+SECONDS: Final = {
+    "survival": 325,
+    "ringing": 130,
+    "system": 125,
+    "phones": 120,
+    "canary": 120,
+    "served": 100,
+    "moving": 75,
+    "readme": 65,
+    "calls 0": 35,
+    "calls 1": 35,
+    "calls 2": 35,
+    "calls 3": 35,
+    "tls": 25,
+}
+"""About, on two processors. Longest first, so that none is alone at the end."""
+UNKNOWN: Final = 60
+
+
+def spread(items: list[pytest.Item]) -> list[pytest.Item]:
+    """The longest house at once, each other after tests that take about as long as those before."""
+    houses = {house for item in items if (house := _house_of(item))}
+    longest_first = sorted(houses, key=lambda house: (-_seconds(house), house))
+    others = sum(not _house_of(item) for item in items)
+    passed = [0, 0, *accumulate(map(_seconds, longest_first[1:]))]
+    places = {
+        house: others * before / (passed[-1] or 1)
+        for house, before in zip(longest_first, passed, strict=False)
+    }
+    numbers = count()
+    return sorted(
+        items, key=lambda item: places[house] if (house := _house_of(item)) else next(numbers)
+    )
+
+
+def _house_of(item: pytest.Item) -> str:
+    mark = item.get_closest_marker("xdist_group")
+    return str(mark.args[0]) if mark else ""
+
+
+def _seconds(house: str) -> int:
+    return SECONDS.get(house, UNKNOWN)
