@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from tests.policies import open_on_holidays
 from tests.readme.reading import ROOT
 from tests.running import System, alive, eventually, free_ports
 
@@ -77,6 +78,7 @@ def fresh_clone() -> Iterator[Clone]:
                 "PYTHONPATH": str(folder),
                 "HELPLINE_PRACTICE_SPEED": "0.05",
                 "HELPLINE_INSTANCE": str(Path(place) / "instance"),
+                "HELPLINE_POLICY_FILE": str(open_on_holidays()),
                 **free_ports(),
             },
         )
