@@ -58,6 +58,7 @@ def test_a_decline_needs_a_reason(lena: AtPartner, handed_on: Family, house: Hou
     answer = lena.press("decline", words="We are sorry. MARKER-TYPED")
 
     assert answer.status_code == 422
+    assert "Please choose one." in answer.text
     assert "MARKER-TYPED" in answer.text
     assert state_of(house, "referral") == "requested"
 
