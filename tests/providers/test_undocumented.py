@@ -1,6 +1,5 @@
 """What nobody documented, played both ways."""
 
-import time
 from dataclasses import replace
 
 import pytest
@@ -48,8 +47,7 @@ def test_dial_tells_of_a_caller_who_hung_up_or_not(
 
     remote.hang_up(sid)
 
-    eventually(lambda: bool(room.told("/status")))
-    time.sleep(0.05)
+    eventually(lambda: bool(room.told("/status")) and len(room.told("/over")) >= len(told))
     assert [form["CallStatus"] for form in room.told("/over")] == told
 
 
