@@ -64,15 +64,18 @@ def test_a_handler_is_rung_once_for_a_promised_call(
 
 
 def test_a_message_that_is_stored_stays_so_though_the_carrier_has_it_no_more(
-    phones: Phones, house: House
+    phones: Phones, house: House, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     leave(phones)
     is_stored(phones, house)
     phones.until(lambda: not phones.line.exchange.recordings)
     before = house.rows("SELECT sound FROM voicemail")
+    fetched: list[str] = []
+    monkeypatch.setattr(house.worker.extensions[CARRIER], "fetch_recording", fetched.append)
 
     again(phones, "voicemail.fetch")
 
+    assert fetched == []
     assert states(house) == ["stored"]
     assert house.rows("SELECT sound FROM voicemail") == before
 
