@@ -6,9 +6,21 @@ from collections.abc import Iterable
 from http import HTTPStatus
 from typing import Final
 
-from flask import Blueprint, Flask, Response, g, redirect, render_template, request, url_for
+from flask import (
+    Blueprint,
+    Flask,
+    Request,
+    Response,
+    g,
+    redirect,
+    render_template,
+    request,
+    url_for,
+)
+from flask.sessions import SecureCookieSession, SecureCookieSessionInterface
 from flask.typing import ResponseReturnValue
 from sqlalchemy import text
+from typing_extensions import override
 from werkzeug.exceptions import HTTPException
 
 from helpline.clock import now
@@ -42,6 +54,14 @@ log = logging.getLogger(__name__)
 health = Blueprint("health", __name__)
 
 
+class NoSessions(SecureCookieSessionInterface):
+    """Nobody outside is given a cookie: a page that tried to remember something would break."""
+
+    @override
+    def open_session(self, app: Flask, request: Request) -> SecureCookieSession | None:
+        return None
+
+
 def _nobody() -> Door:
     return Door(g.face, current_policy().operator)
 
@@ -68,6 +88,8 @@ def init_app(app: Flask, config: Config, role: Role) -> None:
         MAX_FORM_MEMORY_SIZE=LARGEST_POST,
         WTF_CSRF_TIME_LIMIT=None,
     )
+    if role is Role.PUBLIC:
+        app.session_interface = NoSessions()
     app.jinja_env.globals.update(policy=current_policy, now=now, face=face)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
 

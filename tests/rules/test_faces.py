@@ -4,7 +4,7 @@ from typing import Final
 
 import psycopg
 import pytest
-from flask import Flask
+from flask import Flask, session
 from flask.testing import FlaskClient
 from sqlalchemy.exc import OperationalError
 
@@ -99,3 +99,8 @@ def test_no_page_may_load_from_elsewhere_or_be_kept(house: House, face: str) -> 
 
 def test_the_public_face_gives_no_cookie(house: House, public: FlaskClient) -> None:
     assert "Set-Cookie" not in public.get("/healthz").headers
+
+
+def test_no_public_page_can_give_one(house: House) -> None:
+    with house.public.test_request_context("/"), pytest.raises(RuntimeError):
+        session["seen"] = "yes"
