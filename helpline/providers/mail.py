@@ -84,13 +84,14 @@ class SmtpMailer:
 
 def _connected(url: SplitResult) -> smtplib.SMTP:
     host, port = url.hostname or "", url.port or _PORTS[url.scheme]
-    context = ssl.create_default_context()
     if url.scheme == "smtps":
-        relay: smtplib.SMTP = smtplib.SMTP_SSL(host, port, timeout=TIMEOUT_SECONDS, context=context)
+        relay: smtplib.SMTP = smtplib.SMTP_SSL(
+            host, port, timeout=TIMEOUT_SECONDS, context=ssl.create_default_context()
+        )
     else:
         relay = smtplib.SMTP(host, port, timeout=TIMEOUT_SECONDS)
     if url.scheme == "starttls":
-        relay.starttls(context=context)
+        relay.starttls(context=ssl.create_default_context())
     if url.username:
         relay.login(unquote(url.username), unquote(url.password or ""))
     return relay
