@@ -130,8 +130,7 @@ def seed(owner_url: str, operator: str, moment: datetime) -> None:
 
 def write(connection: Connection, tables: Iterable[tuple[type[Model], list[Row]]]) -> None:
     for model, entries in tables:
-        for entry in entries:
-            connection.execute(insert(model).values(**entry).on_conflict_do_nothing())
+        connection.execute(insert(model).on_conflict_do_nothing(), entries)
 
 
 def rows(
