@@ -11,9 +11,10 @@ from uuid import UUID
 import psycopg
 from flask import current_app
 from rq import Queue, SimpleWorker
-from rq.exceptions import DeserializationError
 from rq.job import Job
 from rq.serializers import JSONSerializer
+from rq.timeouts import JobTimeoutException
+from rq.worker import WorkerStatus
 from sqlalchemy.exc import SQLAlchemyError
 from typing_extensions import override
 
@@ -25,11 +26,10 @@ from helpline.outbox import carrying, standing, sweeping
 
 BEAT: Final = 0.5
 """Seconds between sweeps when nothing is announced."""
-
-AFTERWARDS: Final = (
-    "success_callback_name", "failure_callback_name", "stopped_callback_name", "webhooks",
-)  # fmt: skip
-"""What RQ would do when a job is over, as it is kept in Redis."""
+BREATH: Final = 0.1
+"""Seconds between two sweeps in any case: what is announced meanwhile is taken in one."""
+LONGEST: Final = Queue.DEFAULT_TIMEOUT
+"""Seconds that one obligation may hold a worker."""
 
 T = TypeVar("T")
 
@@ -44,26 +44,27 @@ def carry_out(obligation_id: str) -> None:
 class OneJobWorker(SimpleWorker):
     """Carries out obligations and nothing else.
 
-    RQ runs whatever function a job names: who can write to Redis would choose what runs here.
+    RQ would run whatever function a job names, and what is to follow it: who can write to Redis
+    would choose what runs here. RQ's books are not kept: how it went stands in PostgreSQL.
     """
 
     @override
     def execute_job(self, job: Job, queue: Queue) -> None:
-        if is_ours(job):
-            super().execute_job(job, queue)
-        else:
-            logger.error("a job that is not ours was thrown away")
-            job.delete()
+        self._take_out(job, queue)
+        try:
+            with self.death_penalty_class(LONGEST, JobTimeoutException, job_id=job.id):
+                carry_out(*job.args)
+        except Exception:
+            logger.exception("a hint could not be followed; whatever is owed is hinted at again")
 
-
-def is_ours(job: Job) -> bool:
-    """Whether a job names our one function, with one text, and nothing to be run after it."""
-    try:
-        named = job.func_name == sweeping.JOB and [type(given) for given in job.args] == [str]
-    except DeserializationError:
-        return False
-    told = job.to_dict(include_meta=False, include_result=False)
-    return named and not job.kwargs and not any(told.get(after) for after in AFTERWARDS)
+    def _take_out(self, job: Job, queue: Queue) -> None:
+        """The hint is used up before it is followed. Busy: asked to stop, we finish this first."""
+        with self.connection.pipeline() as steps:
+            self.set_state(WorkerStatus.BUSY, pipeline=steps)
+            self.heartbeat(LONGEST + 60, pipeline=steps)
+            steps.lrem(queue.intermediate_queue_key, 1, job.id)
+            steps.delete(job.key)
+            steps.execute()
 
 
 def work(*names: str) -> None:
@@ -101,6 +102,7 @@ def _listen(url: str, stopping: Event) -> None:
         while not stopping.is_set():
             if _in_a_session(sweeping.sweep) == sweeping.BATCH:
                 continue
+            stopping.wait(BREATH)
             for _ in ear.notifies(timeout=BEAT, stop_after=1):
                 pass
 

@@ -13,7 +13,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from nacl.pwhash import argon2id
-from rq import Queue, SimpleWorker
+from rq import Queue
 from rq.serializers import JSONSerializer
 from sqlalchemy import Engine, create_engine, text
 from typing_extensions import override
@@ -26,6 +26,7 @@ from helpline.db import Model, db, transaction
 from helpline.doors import Door, Role, through
 from helpline.outbox import sweeping
 from helpline.vault import make_holder
+from helpline.worker import OneJobWorker
 from tests.policies import open_on_holidays
 from tests.servers import Database
 
@@ -73,8 +74,8 @@ class House:
         self.change(f"UPDATE obligation SET {again} WHERE {done}", kinds=list(kinds))
 
 
-class BriefWorker(SimpleWorker):
-    """RQ's own, for a burst: to begin and end listening for orders would take most of its time."""
+class BriefWorker(OneJobWorker):
+    """For a burst: to begin and end listening for orders would take most of its time."""
 
     @override
     def subscribe(self) -> None:

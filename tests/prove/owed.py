@@ -130,9 +130,17 @@ OWED: Final = (
     Sabotage(
         guard="a worker runs nothing that is not ours",
         file="helpline/worker.py",
-        text="        if is_ours(job):",
-        instead="        if job:",
+        text="                carry_out(*job.args)",
+        instead="                job.perform()",
         test="tests/outbox/test_foreign_jobs.py::test_a_job_of_another_name_is_thrown_away",
+    ),
+    Sabotage(
+        guard="a worker that is asked to stop finishes what it does",
+        file="helpline/worker.py",
+        text="            self.set_state(WorkerStatus.BUSY, pipeline=steps)\n",
+        instead="",
+        test="tests/outbox/test_foreign_jobs.py"
+        "::test_asked_to_stop_a_worker_finishes_what_it_does_and_begins_nothing",
     ),
     Sabotage(
         guard="a policy that promises what cannot be is refused",
