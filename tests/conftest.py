@@ -62,11 +62,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_auto_num_workers() -> int:
-    """One more than there are cores: much of a test is waiting for what runs beside it.
+    """Two more than there are cores: much of a test is waiting for what runs beside it.
 
     Not more than one PostgreSQL has connections for.
     """
-    return min(len(os.sched_getaffinity(0)) + 1, 16)
+    return min(len(os.sched_getaffinity(0)) + 2, 16)
 
 
 @pytest.hookimpl(optionalhook=True)
