@@ -4,7 +4,8 @@ Houses use the processors fully, all other tests wait for the database now and t
 the other they would first crowd and then leave a processor idle.
 """
 
-from itertools import accumulate, count
+from itertools import accumulate
+from pathlib import Path
 from typing import Final
 
 import pytest
@@ -29,19 +30,32 @@ UNKNOWN: Final = 60
 
 
 def spread(items: list[pytest.Item]) -> list[pytest.Item]:
-    """The longest house at once, each other after tests that take about as long as those before."""
+    """The longest house at once, each other after tests that take about as long as those before.
+
+    Never inside a file: what its tests share would be made twice.
+    """
     houses = {house for item in items if (house := _house_of(item))}
     longest_first = sorted(houses, key=lambda house: (-_seconds(house), house))
-    others = sum(not _house_of(item) for item in items)
+    begins = _begins([item for item in items if not _house_of(item)])
     passed = [0, 0, *accumulate(map(_seconds, longest_first[1:]))]
     places = {
-        house: others * before / (passed[-1] or 1)
+        house: max(begins.values(), default=0) * before / (passed[-1] or 1)
         for house, before in zip(longest_first, passed, strict=False)
     }
-    numbers = count()
-    return sorted(
-        items, key=lambda item: places[house] if (house := _house_of(item)) else next(numbers)
-    )
+
+    def place(item: pytest.Item) -> tuple[float, bool]:
+        house = _house_of(item)
+        return (begins[item.path], True) if not house else (places[house], False)
+
+    return sorted(items, key=place)
+
+
+def _begins(items: list[pytest.Item]) -> dict[Path, int]:
+    """Where each file's tests begin among these."""
+    begins: dict[Path, int] = {}
+    for number, item in enumerate(items):
+        begins.setdefault(item.path, number)
+    return begins
 
 
 def _house_of(item: pytest.Item) -> str:
