@@ -94,6 +94,14 @@ OUTSIDE: Final = (
         test="tests/intake/public/test_mailbox.py::test_nobody_elses_call_is_cancelled",
     ),
     Sabotage(
+        guard="what could not be looked up is no wrong receipt",
+        file="helpline/intake/mailbox/serving.py",
+        text="""        throttle.was_right()  # nothing was looked up: that is not counted either
+""",
+        instead="",
+        test=f"{THROTTLE_TESTS}::test_what_could_not_be_looked_up_is_not_counted",
+    ),
+    Sabotage(
         guard="no network address is kept by the throttle",
         file=THROTTLE,
         text=", source).hex()",

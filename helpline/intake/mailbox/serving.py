@@ -72,11 +72,10 @@ def _try_receipt() -> ResponseReturnValue:
     if seconds := throttle.try_now():
         return enter_page(please_wait(seconds), HTTPStatus.TOO_MANY_REQUESTS, wait=seconds)
     try:
-        visit = Visit.by(receipt)
-    except Crowded as error:
-        throttle.was_right()  # nothing was tried: that is not counted either
+        return _in(Visit.by(receipt), _come_back)
+    except (Crowded, SQLAlchemyError) as error:
+        throttle.was_right()  # nothing was looked up: that is not counted either
         return _not_served(error)
-    return _in(visit, _come_back)
 
 
 def act(do: Act, *, twice: str = "") -> ResponseReturnValue:
@@ -87,7 +86,10 @@ def act(do: Act, *, twice: str = "") -> ResponseReturnValue:
         visit = Visit.opened(request.form.get("token", ""))
     except (TokenBroken, TokenExpired):
         return enter_page(troubles.OPEN_AGAIN.words, HTTPStatus.BAD_REQUEST)
-    return _in(visit, do, twice)
+    try:
+        return _in(visit, do, twice)
+    except SQLAlchemyError as error:
+        return _not_served(error)
 
 
 def _in(visit: Visit, do: Act, twice: str = "") -> ResponseReturnValue:
@@ -96,8 +98,6 @@ def _in(visit: Visit, do: Act, twice: str = "") -> ResponseReturnValue:
             return open_page(visit, _done(visit, do, twice))
         except NoMailbox:
             return enter_page(str(NOT_KNOWN), WRONG)
-        except SQLAlchemyError as error:
-            return _not_served(error)
 
 
 def _not_served(error: Exception) -> ResponseReturnValue:

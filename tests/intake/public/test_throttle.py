@@ -3,12 +3,15 @@
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from typing import NoReturn
 
 import pytest
 from flask import Flask
+from sqlalchemy.exc import OperationalError
 
 from helpline import clock
 from helpline.intake import throttle
+from helpline.intake.mailbox import queries
 from helpline.queues import impatient
 from tests.house import House
 from tests.intake.public.walker import Walker
@@ -81,6 +84,20 @@ def test_right_receipts_are_never_counted(house: House) -> None:
     walker = _from("198.51.100.7", house.public)
     receipt = walker.send()
     assert [walker.open_mailbox(receipt).status for _time in range(12)] == [200] * 12
+
+
+def test_what_could_not_be_looked_up_is_not_counted(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def gone(_key: bytes) -> NoReturn:
+        raise OperationalError("SELECT", {}, OSError("the database is gone"))
+
+    walker = _from("198.51.100.7", house.public)
+    receipt = walker.send()
+    with monkeypatch.context() as patched:
+        patched.setattr(queries, "open_mailbox", gone)
+        assert [walker.open_mailbox(receipt).status for _time in range(8)] == [503] * 8
+    assert _try(walker, 5) == [422] * 5
 
 
 def test_sixteen_digits_that_are_too_few_cost_no_try(house: House) -> None:
