@@ -45,6 +45,14 @@ class Node(Protocol):
     workerinput: dict[str, dict[str, str]]
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--begin",
+        default="2026-03-11T09:30:00+00:00",
+        help="What time it is in the house where a test begins, whenever it is run; try others.",
+    )
+
+
 def pytest_configure(config: pytest.Config) -> None:
     # Started in the background by a plain shell, we would ignore Ctrl-C, and so would the
     # commands that tests start and end that way.

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from html import unescape
 from pathlib import Path
 from typing import Any, Final
@@ -63,8 +63,9 @@ class House:
             return list(connection.execute(text(query), values))
 
     def change(self, statement: str, **values: object) -> None:
+        """``:now`` is the moment on this house's clock, which PostgreSQL does not know."""
         with self.owner.begin() as connection:
-            connection.execute(text(statement), values)
+            connection.execute(text(statement), {"now": clock.now(), **values})
 
     def reopen(self, *kinds: str) -> None:
         """What was carried out is owed again, as if a worker had died before it said so."""
@@ -169,9 +170,13 @@ def built(
 
 
 @pytest.fixture
-def house(built: House, password_hash: str, redis_url: str) -> Iterator[House]:
-    """The house with its made-up people and nothing else in it."""
+def house(
+    built: House, password_hash: str, redis_url: str, pytestconfig: pytest.Config
+) -> Iterator[House]:
+    """The house with its made-up people and nothing else in it, where it is ``--begin``."""
     clock.follow(built.clock_file)
+    built.clock_file.unlink(missing_ok=True)
+    clock.move(datetime.fromisoformat(pytestconfig.getoption("begin")) - clock.now())
     empty(built.owner)
     built.public.extensions.pop("helpline.surge", None)  # remembered for some seconds
     with built.owner.begin() as connection:

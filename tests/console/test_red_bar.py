@@ -52,7 +52,7 @@ def test_a_stranger_sees_no_danger(house: House, danger: None) -> None:
 
 def test_the_bar_says_who_has_it(staff: Staff, danger: None, house: House) -> None:
     house.change(
-        "UPDATE danger SET state = 'accepted', accepted_at = now(),"
+        "UPDATE danger SET state = 'accepted', accepted_at = :now,"
         " accepted_by = (SELECT id FROM account WHERE username = 'omar')"
     )
 
@@ -63,7 +63,7 @@ def test_a_danger_that_was_stood_down_stays_amber_until_a_second_person_confirms
     staff: Staff, danger: None, house: House
 ) -> None:
     house.change(
-        "UPDATE danger SET state = 'ended', ended_at = now(), ending = 'stood_down',"
+        "UPDATE danger SET state = 'ended', ended_at = :now, ending = 'stood_down',"
         " ended_by = (SELECT id FROM account WHERE username = 'omar')"
     )
     bar = staff("maria").get("/red-bar?poll=1").text
@@ -71,7 +71,7 @@ def test_a_danger_that_was_stood_down_stays_amber_until_a_second_person_confirms
     assert "A second person must confirm." in text_of(bar)
 
     house.change(
-        "UPDATE danger SET second_at = now(),"
+        "UPDATE danger SET second_at = :now,"
         " second_by = (SELECT id FROM account WHERE username = 'sara')"
     )
     assert text_of(staff("maria").get("/red-bar?poll=1").text) == ""

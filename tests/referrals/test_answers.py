@@ -177,8 +177,8 @@ def test_nobody_takes_back_the_yes_of_another_family(
 def test_a_yes_that_runs_out_closes_the_page_by_itself(
     lena: AtPartner, handed_on: Family, house: House, settle: Settle, move_clock: MoveClock
 ) -> None:
-    house.change("UPDATE consent SET until = current_date + 3")
-    house.change("UPDATE obligation SET due_at = now() WHERE kind = 'referrals.end_consent'")
+    house.change("UPDATE consent SET until = CAST(:now AS date) + 3")
+    house.change("UPDATE obligation SET due_at = :now WHERE kind = 'referrals.end_consent'")
     settle()
     assert lena.read().status_code == 200
     path = lena.newest()

@@ -68,7 +68,7 @@ def test_a_yes_that_was_taken_back_hands_nobody_on(
 ) -> None:
     father = family()
     maria.record_yes(father)
-    house.change("UPDATE consent SET withdrawn_at = now()")
+    house.change("UPDATE consent SET withdrawn_at = :now")
 
     assert "took their yes" in maria.hand_on(father).text
     assert house.count("referral") == 0

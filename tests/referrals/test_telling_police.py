@@ -135,7 +135,7 @@ def test_the_police_are_written_to_until_they_acknowledge(
     tell_now(house, settle)
     assert mails(house) == 2
 
-    house.change("UPDATE package SET acknowledged_at = now()")
+    house.change("UPDATE package SET acknowledged_at = :now")
     move_clock(timedelta(minutes=31))
     tell_now(house, settle)
     assert mails(house) == 2

@@ -1,5 +1,8 @@
 """The form: one question a page, nothing but danger must be answered, nothing is lost."""
 
+from datetime import timedelta
+
+from helpline import clock
 from helpline.db import db
 from helpline.doors import Role
 from helpline.intake import Contact, Message
@@ -88,7 +91,7 @@ def test_a_change_on_the_check_page_returns_to_the_check_page(mother: Walker) ->
 def test_a_call_is_asked_for_with_a_safe_time_and_digits_of_any_script(
     house: House, father: Walker
 ) -> None:
-    day = house.rows("SELECT (now() + interval '2 days')::date::text")[0][0]
+    day = f"{clock.now() + timedelta(days=2):%Y-%m-%d}"
     father.send(
         wish="someone_close",
         reach="call",

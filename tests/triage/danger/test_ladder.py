@@ -116,7 +116,7 @@ def test_in_a_house_without_anybody_the_ladder_goes_on_and_does_not_spin(
     house: House, outside: Outside, settle: Settle, move_clock: Move
 ) -> None:
     house.change("DELETE FROM shift")
-    house.change("UPDATE account SET disabled_at = now()")
+    house.change("UPDATE account SET disabled_at = :now")
     danger = declare(house)
     settle()
     climbed = house.rows("SELECT rounds FROM danger WHERE id = :id", id=danger)[0].rounds
