@@ -117,7 +117,8 @@ def test_the_handler_is_reminded_in_time_and_once(
     settle()
 
     assert outside.mailed("You promised a call") == ["maria@helpline.example.org"]
-    assert len(outside.texts) == 1
+    reminders = [to for to, words in outside.texts if words.startswith("You promised to call")]
+    assert reminders == ["+12025550122"]
     assert NUMBER not in outside.mails[0].words
 
 
