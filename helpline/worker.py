@@ -30,6 +30,8 @@ BREATH: Final = 0.1
 """Seconds between two sweeps in any case: what is announced meanwhile is taken in one."""
 LONGEST: Final = Queue.DEFAULT_TIMEOUT
 """Seconds that one obligation may hold a worker."""
+WORKER_TTL: Final = 30
+"""Seconds that Redis remembers a worker it does not hear from."""
 
 T = TypeVar("T")
 
@@ -61,7 +63,7 @@ class OneJobWorker(SimpleWorker):
         """The hint is used up before it is followed. Busy: asked to stop, we finish this first."""
         with self.connection.pipeline() as steps:
             self.set_state(WorkerStatus.BUSY, pipeline=steps)
-            self.heartbeat(LONGEST + 60, pipeline=steps)
+            self.heartbeat(LONGEST + WORKER_TTL, pipeline=steps)
             steps.lrem(queue.intermediate_queue_key, 1, job.id)
             steps.delete(job.key)
             steps.execute()
@@ -78,7 +80,7 @@ def work(*names: str) -> None:
         [Queue(name, connection=connection, serializer=JSONSerializer) for name in names],
         connection=connection,
         serializer=JSONSerializer,
-        worker_ttl=30,
+        worker_ttl=WORKER_TTL,
         maintenance_interval=30,
     )
     worker.work(logging_level="WARNING")
