@@ -18,7 +18,7 @@ POLL_SECONDS: Final = 0.02
 @contextmanager
 def served(app: Flask) -> Iterator[int]:
     """On 127.0.0.1, at a free port: this one."""
-    server = make_server("127.0.0.1", 0, _read_out(app), threaded=True)
+    server = make_server("127.0.0.1", 0, read_out(app), threaded=True)
     thread = Thread(target=server.serve_forever, args=(POLL_SECONDS,), daemon=True)
     thread.start()
     try:
@@ -29,7 +29,7 @@ def served(app: Flask) -> Iterator[int]:
         server.server_close()
 
 
-def _read_out(app: "WSGIApplication") -> "WSGIApplication":
+def read_out(app: "WSGIApplication") -> "WSGIApplication":
     """Close each answer here: this server forgets to where a browser breaks off a page."""
 
     def answer(environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:

@@ -19,6 +19,7 @@ from helpline.providers.practice.setup import Setup
 from helpline.vault import RECOVERY, make_holder
 from tests.house import PASSPHRASE, House
 from tests.servers import Database
+from tests.serving import read_out
 
 SPOKEN: Final = re.compile(r"(?<=\n)languages = \[\s*\n[^]]*\]\n")
 VOICED: Final = '["en", "de", "ar", "tr"]  # spoken'
@@ -88,7 +89,7 @@ def installation(
     tmp_path: Path,
 ) -> Iterator[Installation]:
     house.clock_file.unlink()  # the doctor compares the machine's own with the carrier's
-    web = ThreadedWSGIServer("127.0.0.1", 0, house.public)
+    web = ThreadedWSGIServer("127.0.0.1", 0, read_out(house.public))
     config = house.worker.extensions[CONFIG]
     base = f"http://127.0.0.1:{web.port}"
     setup = Setup(

@@ -19,6 +19,7 @@ from helpline.providers.practice.remote import Remote
 from helpline.providers.practice.setup import Setup
 from helpline.providers.practice.signing import signature
 from tests.house import House, Visitor
+from tests.serving import read_out
 
 CONFIG: Final = "helpline.config"
 CARRIER: Final = "helpline.carrier"
@@ -139,7 +140,7 @@ def _in_thread(run: Callable[[], None]) -> Iterator[None]:
 @pytest.fixture
 def line(house: House) -> Iterator[PracticeLine]:
     """A phone company for the house of this test."""
-    web = ThreadedWSGIServer("127.0.0.1", 0, house.public)
+    web = ThreadedWSGIServer("127.0.0.1", 0, read_out(house.public))
     web.daemon_threads = False  # closing waits for requests, and so for their connections
     config = house.worker.extensions[CONFIG]
     setup = Setup(
