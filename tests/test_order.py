@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from itertools import groupby
+from operator import attrgetter
 from pathlib import Path
 from typing import Any, cast
 
@@ -31,14 +32,12 @@ def test_what_belongs_together_stays_together_and_houses_are_not_all_at_one_end(
 
     ordered = cast("list[Item]", spread(cast("list[pytest.Item]", [*files, *houses])))
 
-    together = [(name, len(list(group))) for name, group in groupby(ordered, belongs_to)]
+    together = [
+        (name, len(list(group))) for name, group in groupby(ordered, attrgetter("belongs_to"))
+    ]
     assert sorted(together) == sorted(
         [*((f"test_{number}.py", 7) for number in range(12)), *((house, 3) for house in SECONDS)]
     )
     assert together[0] == (max(SECONDS, key=SECONDS.__getitem__), 3)
     for end in (together[: len(SECONDS)], together[-len(SECONDS) :]):
         assert any(name not in SECONDS for name, _size in end)
-
-
-def belongs_to(item: Item) -> str:
-    return item.belongs_to

@@ -13,7 +13,6 @@ import psycopg
 from flask import Flask, request
 from flask.typing import ResponseReturnValue
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import MetaData
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 from helpline.config import environment
@@ -27,7 +26,7 @@ _free: SimpleQueue[psycopg.Connection] = SimpleQueue()
 
 
 class Model(DeclarativeBase):
-    metadata = MetaData()
+    pass
 
 
 class Bare(Model):
