@@ -163,9 +163,9 @@ def alive(pid: int) -> bool:
 
 def eventually(true: Callable[[], bool], seconds: float = 30) -> bool:
     deadline = time.monotonic() + seconds
-    while not true() and time.monotonic() < deadline:
+    while not (is_true := true()) and time.monotonic() < deadline:
         time.sleep(0.02)
-    return true()
+    return is_true  # not asked once more: to ask may change it
 
 
 def free_ports() -> dict[str, str]:
