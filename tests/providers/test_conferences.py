@@ -109,10 +109,15 @@ def test_a_conference_that_is_ended_lets_everybody_go(
 
     client.conferences(conference).update(status="completed")
 
+    def reasons() -> list[str]:
+        told = toy.told("/events")
+        ends = [form for form in told if form["StatusCallbackEvent"] == "conference-end"]
+        return [form["ReasonConferenceEnded"] for form in ends]
+
     over(remote, mother)
     over(remote, maria)
-    ends = [form for form in toy.told("/events") if form["StatusCallbackEvent"] == "conference-end"]
-    assert [form["ReasonConferenceEnded"] for form in ends] == ["conference-ended-via-api"]
+    eventually(lambda: bool(reasons()))
+    assert reasons() == ["conference-ended-via-api"]
     assert client.conferences(conference).fetch().status == "completed"
 
 
