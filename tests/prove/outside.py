@@ -96,9 +96,8 @@ OUTSIDE: Final = (
     Sabotage(
         guard="what could not be looked up is no wrong receipt",
         file="helpline/intake/mailbox/serving.py",
-        text="""        throttle.was_right()  # nothing was looked up: that is not counted either
-""",
-        instead="",
+        text="        answer = _instead(error)\n",
+        instead="        return _instead(error)\n",
         test=f"{THROTTLE_TESTS}::test_what_could_not_be_looked_up_is_not_counted",
     ),
     Sabotage(

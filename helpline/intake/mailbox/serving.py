@@ -58,7 +58,7 @@ Act = Callable[[Opened], Outcome]
 def come_in() -> ResponseReturnValue:
     """With a receipt; or with the page's own pass, to see it again in another language."""
     if request.form.get("token"):
-        return act(lambda _opened: Outcome(words=typed_words()))
+        return act(_come_back)
     if not is_from_our_pages():
         return enter_page(troubles.FOREIGN.words, HTTPStatus.BAD_REQUEST)
     return _try_receipt()
@@ -72,10 +72,13 @@ def _try_receipt() -> ResponseReturnValue:
     if seconds := throttle.try_now():
         return enter_page(please_wait(seconds), HTTPStatus.TOO_MANY_REQUESTS, wait=seconds)
     try:
-        return _in(Visit.by(receipt), _come_back)
+        answer = _in(Visit.by(receipt), _come_back)
+    except NoMailbox as error:
+        return _instead(error)
     except (Crowded, SQLAlchemyError) as error:
-        throttle.was_right()  # nothing was looked up: that is not counted either
-        return _not_served(error)
+        answer = _instead(error)
+    throttle.was_right()  # or nothing was looked up: that is not counted either
+    return answer
 
 
 def act(do: Act, *, twice: str = "") -> ResponseReturnValue:
@@ -88,19 +91,19 @@ def act(do: Act, *, twice: str = "") -> ResponseReturnValue:
         return enter_page(troubles.OPEN_AGAIN.words, HTTPStatus.BAD_REQUEST)
     try:
         return _in(visit, do, twice)
-    except SQLAlchemyError as error:
-        return _not_served(error)
+    except (NoMailbox, SQLAlchemyError) as error:
+        return _instead(error)
 
 
 def _in(visit: Visit, do: Act, twice: str = "") -> ResponseReturnValue:
     with with_capability(mailbox=visit.unlocking.lookup):
-        try:
-            return open_page(visit, _done(visit, do, twice))
-        except NoMailbox:
-            return enter_page(str(NOT_KNOWN), WRONG)
+        return open_page(visit, _done(visit, do, twice))
 
 
-def _not_served(error: Exception) -> ResponseReturnValue:
+def _instead(error: Exception) -> ResponseReturnValue:
+    """The page to come in by, with what was in the way: no such mailbox, or a fault of ours."""
+    if isinstance(error, NoMailbox):
+        return enter_page(str(NOT_KNOWN), WRONG)
     log.error("a mailbox was not served: %s", type(error).__name__)
     return enter_page(troubles.NOT_TAKEN.words, HTTPStatus.SERVICE_UNAVAILABLE)
 
@@ -117,5 +120,4 @@ def _done(visit: Visit, do: Act, twice: str) -> Outcome:
 
 
 def _come_back(_opened: Opened) -> Outcome:
-    throttle.was_right()
     return Outcome(words=typed_words())

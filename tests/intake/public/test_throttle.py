@@ -11,7 +11,7 @@ from sqlalchemy.exc import OperationalError
 
 from helpline import clock
 from helpline.intake import throttle
-from helpline.intake.mailbox import queries
+from helpline.intake.mailbox import queries, serving
 from helpline.queues import impatient
 from tests.house import House
 from tests.intake.public.walker import Walker
@@ -44,6 +44,10 @@ def house(
         house.public.extensions["helpline.redis"] = impatient("redis://127.0.0.1:9")
     yield house
     house.public.extensions["helpline.redis"] = kept
+
+
+def gone(*_asked: object) -> NoReturn:
+    raise OperationalError("SELECT", {}, OSError("the database is gone"))
 
 
 def _from(address: str, app: Flask) -> Walker:
@@ -89,15 +93,23 @@ def test_right_receipts_are_never_counted(house: House) -> None:
 def test_what_could_not_be_looked_up_is_not_counted(
     house: House, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def gone(_key: bytes) -> NoReturn:
-        raise OperationalError("SELECT", {}, OSError("the database is gone"))
-
     walker = _from("198.51.100.7", house.public)
     receipt = walker.send()
     with monkeypatch.context() as patched:
         patched.setattr(queries, "open_mailbox", gone)
         assert [walker.open_mailbox(receipt).status for _time in range(8)] == [503] * 8
     assert _try(walker, 5) == [422] * 5
+
+
+def test_a_right_receipt_is_given_back_once_though_its_page_could_not_be_made(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    walker = _from("198.51.100.7", house.public)
+    receipt = walker.send()
+    with monkeypatch.context() as patched:
+        patched.setattr(serving, "open_page", gone)
+        assert walker.open_mailbox(receipt).status == 503
+    assert _try(walker, 6) == [422] * 5 + [429]
 
 
 def test_sixteen_digits_that_are_too_few_cost_no_try(house: House) -> None:
