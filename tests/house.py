@@ -175,7 +175,6 @@ def house(
 ) -> Iterator[House]:
     """The house with its made-up people and nothing else in it, where it is ``--begin``."""
     clock.follow(built.clock_file)
-    built.clock_file.unlink(missing_ok=True)
     clock.move(datetime.fromisoformat(pytestconfig.getoption("begin")) - clock.now())
     empty(built.owner)
     built.public.extensions.pop("helpline.surge", None)  # remembered for some seconds

@@ -34,6 +34,7 @@ WRITE: Final = "UPDATE bare SET words = %s WHERE id = %s"
 SIGNING_SECRET: Final = "a signing secret of no secrecy"
 
 _free: SimpleQueue[psycopg.Connection] = SimpleQueue()
+_signatures: Final = RequestValidator(SIGNING_SECRET)
 
 
 class Model(DeclarativeBase):
@@ -49,8 +50,6 @@ class Bare(Model):
 
 
 stack = SQLAlchemy(metadata=Model.metadata)
-
-
 BARE: Final = Blueprint("bare", __name__)
 
 
@@ -98,7 +97,7 @@ def insert_by_the_stack() -> ResponseReturnValue:
 def insert_as_a_webhook_must() -> ResponseReturnValue:
     """Signature, role, the step's claim, the call read and written: four statements."""
     signature = request.headers["X-Twilio-Signature"]
-    if not RequestValidator(SIGNING_SECRET).validate(request.url, request.form, signature):
+    if not _signatures.validate(request.url, request.form, signature):
         abort(HTTPStatus.FORBIDDEN)
     step, words = uuid4(), request.form["CallStatus"].encode()
     with _transaction() as connection:

@@ -28,7 +28,7 @@ FORM: Final = {"Content-Type": "application/x-www-form-urlencoded"}
 GATHER: Final = re.compile(r'<Gather [^>]*action="([^"]+)"')
 WAITING: Final = re.compile(r'<Enqueue [^>]*waitUrl="([^"]+)"')
 ROUNDS: Final = 3
-BY_DRIVER, BY_STACK, BY_STEPS = "insert", "insert/stack", "insert/steps"
+BARE_WAYS: Final = ("insert", "insert/stack", "insert/steps")
 """The bare handler's one INSERT: by the database's driver alone, by the stack of the house, or by
 the driver among all else that a webhook cannot do without."""
 AIM: Final = 0.5
@@ -69,9 +69,7 @@ def measure(system: System, address: str) -> Figures:
     rounds = [
         (
             all_calls(system)[0],
-            bare_inserts(address + BY_DRIVER, posts)[0],
-            bare_inserts(address + BY_STACK, posts)[0],
-            bare_inserts(address + BY_STEPS, posts)[0],
+            *(bare_inserts(address + way, posts)[0] for way in BARE_WAYS),
         )
         for _round in range(ROUNDS)
     ]
