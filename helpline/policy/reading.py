@@ -47,7 +47,7 @@ FIELDS: Final[Mapping[str, Shape]] = {
     "number_storage": one_of(terms.NumberStorage),
     "desks": several(one_of(Desk)),
     "hours": by_name(Desk, values.week, all_needed=False),
-    "closed_days": several(values.closed_day),
+    "closed_days": several(values.day),
     "after_hours": section(
         terms.OutsideHours, {"answered_by": one_of(terms.AfterHours), "name": values.names}
     ),
@@ -170,8 +170,9 @@ FIELDS: Final[Mapping[str, Shape]] = {
         terms.Staleness, {"observation": values.duration, "danger": values.duration}
     ),
     "spoken": several(one_of(Code)),
+    "signs": section(terms.Signs, {"read_by": values.line, "read_on": values.day}),
 }
-_OPTIONAL: Final = ("closed_days",)
+_OPTIONAL: Final = ("closed_days", "signs")
 
 
 def read(path: Path) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import date, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
@@ -252,6 +252,14 @@ class Staleness:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Signs:
+    """Who has read the page of signs and answers for it (R93)."""
+
+    read_by: str
+    read_on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Terms:
     """One operator's policy, as written."""
 
@@ -290,3 +298,5 @@ class Terms:
     staleness: Staleness
     spoken: tuple[Code, ...]
     """The clauses that a caller hears, in this order."""
+    signs: Signs | None = None
+    """None: no expert has read that page, and it is shown in demonstrations only."""

@@ -99,7 +99,7 @@ def _read_days(words: str) -> tuple[int, ...]:
 
 
 flag: Final = of_type(bool, "true or false")
-closed_day: Final = of_type(date, "a date, like 2026-12-25")
+day: Final = of_type(date, "a date, like 2026-12-25")
 line: Final = matching(_read_line, f"one line of text, at most {_LONGEST_LINE} characters")
 slug: Final = matching(
     lambda text: _read_matching(_SLUG, text), "a short name of small letters, digits and dashes"

@@ -41,6 +41,7 @@ FAULTS = [
         "hours.advice.mon-fri: wed has hours already",
     ),
     ("[2026-12-24,", '["Christmas",', "closed_days[1]: should be a date"),
+    ("[calls]", '[signs]\nread_by = "B. Muster"\n\n[calls]', "signs.read_on: is missing"),
     ('answered_by = "nobody"', 'answered_by = "police"', "after_hours.name: is missing in en"),
     ("window_minutes = 30", "window_minutes = 0", "callback.window_minutes: 0 is less than 5"),
     ("window_minutes = 30", "window_minutes = true", "callback.window_minutes: should be a whole"),

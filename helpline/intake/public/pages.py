@@ -1,13 +1,14 @@
 """The public pages that anybody may open, in every language that is offered."""
 
+from http import HTTPStatus
 from typing import Final
 
-from flask import Blueprint, Response, redirect, render_template, url_for
+from flask import Blueprint, Response, abort, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from helpline.doors import guard
 from helpline.i18n import current_language
-from helpline.intake.public import walk
+from helpline.intake.public import signs, walk
 from helpline.intake.public.admission import everyone
 from helpline.intake.public.forms import DangerForm
 from helpline.intake.public.words import hours_now, vocabulary
@@ -36,6 +37,14 @@ def start(**_lang: str) -> ResponseReturnValue:
 @guard(everyone)
 def what_happens(**_lang: str) -> ResponseReturnValue:
     return render_template("door/what_happens.html")
+
+
+@DOOR.get("/<lang>/signs")
+@guard(everyone)
+def what_signs(**_lang: str) -> ResponseReturnValue:
+    if not signs.are_shown():
+        abort(HTTPStatus.NOT_FOUND)
+    return render_template("door/signs.html", parts=signs.PARTS, published=signs.PUBLISHED.values())
 
 
 @DOOR.get("/<lang>/privacy")

@@ -15,6 +15,7 @@ from helpline.doors import Desk
 from helpline.i18n import city_of, current_language, format_datetime
 from helpline.i18n import gettext as _
 from helpline.intake.actions.arriving import CallWish
+from helpline.intake.public import signs
 from helpline.intake.surge import surge_now
 from helpline.phone import E164, parse_number
 from helpline.policy import Clause, current_policy
@@ -35,6 +36,7 @@ def vocabulary() -> dict[str, Any]:
         "here_in": here_in,
         "clauses": clauses,
         "very_many": very_many,
+        "signs_are_shown": signs.are_shown,
     }
 
 

@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Page
 from tests.house import House
 from tests.serving import served
 
-PAGES = ("", "what-happens", "privacy", "messages", "messages/closed", "contact/next")
+PAGES = ("", "what-happens", "signs", "privacy", "messages", "messages/closed", "contact/next")
 TOO_WIDE = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
 
 

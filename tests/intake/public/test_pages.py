@@ -6,7 +6,10 @@ from helpline.policy import executed
 from tests.house import House
 from tests.intake.public.walker import Walker
 
-PAGES = ("", "contact", "messages", "messages/closed", "what-happens", "privacy", "contact/next")
+PAGES = (
+    *("", "contact", "messages", "messages/closed", "what-happens", "signs", "privacy"),
+    "contact/next",
+)
 
 
 def test_the_first_page_is_in_the_readers_own_language(mother: Walker) -> None:
