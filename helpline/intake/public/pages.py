@@ -11,7 +11,7 @@ from helpline.i18n import current_language
 from helpline.intake.public import signs, walk
 from helpline.intake.public.admission import everyone
 from helpline.intake.public.forms import DangerForm
-from helpline.intake.public.words import hours_now, vocabulary
+from helpline.intake.public.words import hours_now, our_address, vocabulary
 
 NEUTRAL: Final = "https://%s.wikipedia.org/"
 """Where the way out leads: somewhere that anybody may have been."""
@@ -45,6 +45,19 @@ def what_signs(**_lang: str) -> ResponseReturnValue:
     if not signs.are_shown():
         abort(HTTPStatus.NOT_FOUND)
     return render_template("door/signs.html", parts=signs.PARTS, published=signs.PUBLISHED.values())
+
+
+@DOOR.get("/<lang>/about")
+@guard(everyone)
+def about(**_lang: str) -> ResponseReturnValue:
+    """One sheet to print and to hang up."""
+    return render_template("door/about.html", address=our_address())
+
+
+@DOOR.get("/<lang>/accessibility")
+@guard(everyone)
+def accessibility(**_lang: str) -> ResponseReturnValue:
+    return render_template("door/accessibility.html")
 
 
 @DOOR.get("/<lang>/privacy")

@@ -55,6 +55,12 @@ def phone_link(number: str) -> Markup:
     )
 
 
+def our_address() -> str:
+    """As people write it down: without the protocol and the last stroke."""
+    address: str = current_app.extensions["helpline.config"].public_base_url
+    return address.partition("://")[2].rstrip("/")
+
+
 def here_in(code: str) -> str:
     """The same page in another language; the start page, where this one was made by a post."""
     values = dict(request.view_args or {})

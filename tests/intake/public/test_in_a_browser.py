@@ -7,10 +7,18 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
+from helpline.i18n import gettext, speaking
 from tests.house import House
 from tests.serving import served
 
-PAGES = ("", "what-happens", "signs", "privacy", "messages", "messages/closed", "contact/next")
+PAGES = (
+    *("", "what-happens", "signs", "about", "accessibility", "privacy"),
+    *("messages", "messages/closed", "contact/next"),
+)
+NAME_OF_FOCUS = """() => {
+  const it = document.activeElement;
+  return (it.labels && it.labels.length ? it.labels[0] : it).innerText.trim();
+}"""
 TOO_WIDE = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
 
 
@@ -95,3 +103,56 @@ def test_three_times_shift_leaves_and_leaves_no_step_back(address: str, chromium
     page.wait_for_url("**/en/exit")
     assert page.evaluate("history.length") == steps
     page.close()
+
+
+KEYED = (
+    *("No", "Continue", "I want help for us, with someone close to me", "Continue"),
+    *(
+        "What worries you? = My brother.",
+        "Continue",
+        "Only here: I come back and read the answer",
+        "Continue",
+    ),
+    "Send",
+)
+"""What is gone to and pressed, and after the sign what is typed there."""
+
+
+@pytest.mark.parametrize("lang", ["en", "ar"])
+def test_the_whole_form_can_be_filled_with_the_keyboard_alone(
+    house: House, address: str, chromium: Browser, lang: str
+) -> None:
+    page = chromium.new_page(viewport={"width": 360, "height": 640})
+    page.goto(f"{address}/{lang}/contact")
+    for keyed in KEYED:
+        name, _, words = keyed.partition(" = ")
+        with house.public.app_context(), speaking(lang):
+            _tab_to(page, gettext(name))
+        if words:
+            page.keyboard.type(words)
+        elif _is_option(page):
+            page.keyboard.press("Space")
+        else:
+            with page.expect_navigation():
+                page.keyboard.press("Enter")
+    page.wait_for_selector(".receipt")
+    assert len(page.locator(".receipt").inner_text().split()) == 4
+    page.close()
+
+
+def _tab_to(page: Page, name: str) -> None:
+    """Where the keyboard leads, one stop after the other; each must be seen to have the focus."""
+    seen = []
+    for _stop in range(60):
+        page.keyboard.press("Tab")
+        seen.append(page.evaluate(NAME_OF_FOCUS))
+        if seen[-1] == name:
+            outline = page.locator(":focus").evaluate("it => getComputedStyle(it).outlineStyle")
+            assert outline != "none", name
+            return
+    raise AssertionError((name, seen))
+
+
+def _is_option(page: Page) -> bool:
+    kind = page.locator(":focus").get_attribute("type")
+    return kind in {"radio", "checkbox"}
