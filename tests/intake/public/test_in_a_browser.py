@@ -83,13 +83,17 @@ def test_every_page_on_the_way_is_accessible_on_a_small_screen(
     page.close()
 
 
-def test_the_first_page_is_light_enough_for_an_old_phone(address: str, chromium: Browser) -> None:
+@pytest.mark.parametrize(("path", "most"), [("", 30_000), *((path, 40_000) for path in PAGES[1:])])
+def test_every_page_is_light_enough_for_an_old_phone(
+    address: str, chromium: Browser, path: str, most: int
+) -> None:
+    """Bytes, with style, script and icon, nothing of it kept from before."""
     sizes: list[int] = []
     page = chromium.new_page()
     page.on("response", lambda answer: sizes.append(len(answer.body())))
-    page.goto(f"{address}/ar/", wait_until="networkidle")
+    page.goto(f"{address}/ar/{path}", wait_until="networkidle")
     assert len(sizes) >= 3
-    assert sum(sizes) < 30_000
+    assert sum(sizes) < most
     page.close()
 
 
