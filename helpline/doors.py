@@ -113,6 +113,11 @@ def current_door() -> Door:
     return door
 
 
+def is_let_in() -> bool:
+    """Whether a door is open: a page of refusal may have none."""
+    return _door.get() is not None
+
+
 @contextmanager
 def through(door: Door) -> Iterator[None]:
     """Use this door for every transaction inside.

@@ -1,17 +1,21 @@
 """The supervisors' page: what is overdue, who is here, what is not translated. No content."""
 
+from datetime import timedelta
+from http import HTTPStatus
 from uuid import UUID
 
-from flask import redirect, render_template, url_for
+from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from helpline import audit, outbox
 from helpline.console import catalogues, queries, surge
+from helpline.console.announcing import AnnouncementForm, board
 from helpline.console.blueprint import CONSOLE
 from helpline.console.wording import call_word, kind_word, owner_word
 from helpline.db import db, transaction
 from helpline.doors import guard
 from helpline.i18n import TRANSLATIONS
+from helpline.intake.actions import announcing
 from helpline.outbox import Obligation
 from helpline.people import colleague_names, current_staff, supervising
 from helpline.policy import Kept, current_policy
@@ -22,6 +26,10 @@ from helpline.triage.desk.decisions import suppressed
 @CONSOLE.get("/supervisors")
 @guard(supervising)
 def supervisors() -> ResponseReturnValue:
+    return _page()
+
+
+def _page(refused: AnnouncementForm | None = None) -> str:
     overdue = queries.overdue()
     return render_template(
         "console/supervisors.html",
@@ -34,7 +42,30 @@ def supervisors() -> ResponseReturnValue:
         kind_word=kind_word,
         obligation_desk=owner_word,
         **surge.switch(),
+        **board(refused),
     )
+
+
+@CONSOLE.post("/supervisors/announcement")
+@guard(supervising)
+def announce_to_all() -> ResponseReturnValue:
+    """On every public page from now on, until the time that was chosen."""
+    form = AnnouncementForm(request.form)
+    if not form.is_whole():
+        return _page(form), HTTPStatus.UNPROCESSABLE_ENTITY
+    with transaction():
+        lasts = timedelta(hours=form.hours.data)
+        announcing.announce_to_all(form.words, lasts, by=current_staff())
+    return redirect(url_for("console.supervisors"))
+
+
+@CONSOLE.post("/supervisors/announcement/end")
+@guard(supervising)
+def take_down() -> ResponseReturnValue:
+    """Off the pages, before its time."""
+    with transaction():
+        announcing.take_down(by=current_staff())
+    return redirect(url_for("console.supervisors"))
 
 
 @CONSOLE.post("/supervisors/<uuid:obligation_id>/seen")

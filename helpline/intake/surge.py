@@ -2,21 +2,15 @@
 
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Row, Select, bindparam, select
+from sqlalchemy import Row, Select, select
 
-from helpline.clock import now
 from helpline.db import db
 from helpline.intake.models import Surge
 from helpline.policy import SurgeLevel, current_policy
 
 
-def is_standing() -> ColumnElement[bool]:
-    """Begun, not ended by anybody, and its time is not over at the moment of the query."""
-    return (Surge.ended_at.is_(None)) & (Surge.ends_at > bindparam("moment", callable_=now))
-
-
 def _newest(*columns: Any) -> Select[Any]:  # noqa: ANN401  (what select takes)
-    return select(*columns).where(is_standing()).order_by(Surge.begun_at.desc()).limit(1)
+    return select(*columns).where(Surge.is_standing()).order_by(Surge.begun_at.desc()).limit(1)
 
 
 # Put together once: every caller is told, or not.

@@ -8,6 +8,7 @@ from typing import Final
 from helpline.doors import Role
 from helpline.wall.phone import PHONE
 from helpline.wall.words import (
+    ANNOUNCED,
     AT_WORK,
     CALL,
     COLLEAGUE,
@@ -62,6 +63,11 @@ WALL: Final[dict[str, tuple[Rule, ...]]] = {
         Rule(Role.STAFF, (U,), columns=("ended_at", "ended_by")),
         *to_desks(S),
         Rule(Role.DANGER, (S,)),
+    ),
+    "announcement": (
+        Rule(Role.PUBLIC, (S,), columns=ANNOUNCED),
+        Rule(Role.STAFF, (S, I)),
+        Rule(Role.STAFF, (U,), columns=("ended_at", "ended_by")),
     ),
     # what is owed, what was done
     "obligation": (

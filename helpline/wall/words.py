@@ -92,6 +92,7 @@ CODE_UNSEEN: Final = ("id", "operator", "contact_id", "desk")
 CALLS_TO_COUNT: Final = (
     "id", "operator", "language", "desk", "state", "started_at", "ended_at", "ending", "marked",
 )  # fmt: skip
+ANNOUNCED: Final = ("id", "operator", "words", "begun_at", "ends_at", "ended_at")
 SURGE_FROM_OUTSIDE: Final = ("id", "operator", "level", "begun_at", "ends_at", "ended_at")
 STILL_OPEN: Final = (
     f"{PARTNER} AND {MINE} AND closed_at IS NULL AND (consent_id IS NULL OR EXISTS"

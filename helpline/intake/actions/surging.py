@@ -10,7 +10,6 @@ from helpline.clock import now
 from helpline.db import db
 from helpline.doors import current_door
 from helpline.intake.models import Surge
-from helpline.intake.surge import is_standing
 from helpline.people import Staff
 
 
@@ -33,6 +32,6 @@ def begin_surge(level: int, lasts: timedelta, *, by: Staff) -> None:
 
 def end_surge(*, by: Staff) -> None:
     """It is over, before its time. Nothing where none stands."""
-    ended = update(Surge).where(is_standing()).values(ended_at=now(), ended_by=by.id)
+    ended = update(Surge).where(Surge.is_standing()).values(ended_at=now(), ended_by=by.id)
     for surge_id in db.session.scalars(ended.returning(Surge.id)).all():
         audit.record("surge.ended", subject_id=surge_id, actor_id=by.id)

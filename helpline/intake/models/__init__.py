@@ -27,6 +27,7 @@ from helpline.intake.models.contact import (
     TryState,
 )
 from helpline.intake.models.danger import DangerDeclaration, DangerSource
+from helpline.intake.models.for_a_time import Announcement, ForATime, Surge
 from helpline.intake.models.orders import (
     CallOrder,
     OrderKind,
@@ -35,5 +36,4 @@ from helpline.intake.models.orders import (
     ThirdKind,
 )
 from helpline.intake.models.phone_code import CodeGuesses, PhoneCode
-from helpline.intake.models.surge import Surge
 from helpline.intake.models.voicemail import Voicemail, VoicemailState

@@ -1,7 +1,7 @@
 """What every public page can say: our name, numbers to call, promises, the hours now."""
 
-from collections.abc import Iterator
-from datetime import datetime, timedelta
+from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime, timedelta
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
@@ -11,17 +11,19 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from helpline.clock import now
 from helpline.db import db
-from helpline.doors import Desk
+from helpline.doors import Desk, is_let_in
 from helpline.i18n import city_of, current_language, format_datetime
 from helpline.i18n import gettext as _
 from helpline.intake.actions.arriving import CallWish
+from helpline.intake.announcing import announced_now, in_language
 from helpline.intake.public import signs
 from helpline.intake.surge import surge_now
 from helpline.phone import E164, parse_number
 from helpline.policy import Clause, current_policy
 
 ASKED_EVERY: Final = timedelta(seconds=10)
-_SURGE: Final = "helpline.surge"
+_TOLD: Final = "helpline.told_to_all"
+_NEVER: Final = datetime.min.replace(tzinfo=UTC), (False, dict[str, str]())
 _IN_THEIR_ORDER: Final = (Desk.SUPPORT, Desk.ADVICE, Desk.HOTLINE)
 
 
@@ -36,6 +38,7 @@ def vocabulary() -> dict[str, Any]:
         "here_in": here_in,
         "clauses": clauses,
         "very_many": very_many,
+        "announcement": announcement,
         "signs_are_shown": signs.are_shown,
     }
 
@@ -78,23 +81,33 @@ def clauses(*codes: str) -> list[Clause]:
 
 
 def very_many() -> bool:
-    """Whether a supervisor says that very many people reach for us. Asked now and then.
+    """Whether a supervisor says that very many people reach for us."""
+    return _told_to_all()[0]
 
-    A page must not wait for the database each time, least of all then; what cannot be read
-    is not said.
+
+def announcement() -> tuple[str, str]:
+    """In which language the operator tells everybody something now, and what; or nothing."""
+    return in_language(_told_to_all()[1], current_language())
+
+
+def _told_to_all() -> tuple[bool, Mapping[str, str]]:
+    """Asked now and then: a page must not wait for the database each time, least of all in a rush.
+
+    What cannot be read is not said. A page of refusal repeats what was learnt before.
     """
-    known: tuple[datetime, bool] | None = current_app.extensions.get(_SURGE)
-    if known is None or not now() - ASKED_EVERY < known[0] <= now():
-        known = current_app.extensions[_SURGE] = now(), _is_overrun()
+    known: tuple[datetime, tuple[bool, Mapping[str, str]]]
+    known = current_app.extensions.get(_TOLD, _NEVER)
+    if is_let_in() and not now() - ASKED_EVERY < known[0] <= now():
+        known = current_app.extensions[_TOLD] = now(), _ask()
     return known[1]
 
 
-def _is_overrun() -> bool:
+def _ask() -> tuple[bool, Mapping[str, str]]:
     try:
-        return surge_now() is not None
+        return surge_now() is not None, announced_now()
     except SQLAlchemyError:
         db.session.rollback()
-        return False
+        return False, {}
 
 
 def hours_now() -> Iterator[tuple[str, str]]:

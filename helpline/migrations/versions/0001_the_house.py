@@ -322,6 +322,26 @@ def upgrade() -> None:
     op.create_index(op.f("ix_agreement_operator"), "agreement", ["operator"], unique=False)
     op.create_index(op.f("ix_agreement_partner_id"), "agreement", ["partner_id"], unique=False)
     op.create_table(
+        "announcement",
+        sa.Column("words", postgresql.JSONB(astext_type=sa.Text()), nullable=False),
+        sa.Column("begun_at", helpline.db.UtcDateTime(timezone=True), nullable=False),
+        sa.Column("begun_by", sa.Uuid(), nullable=False),
+        sa.Column("ends_at", helpline.db.UtcDateTime(timezone=True), nullable=False),
+        sa.Column("ended_at", helpline.db.UtcDateTime(timezone=True), nullable=True),
+        sa.Column("ended_by", sa.Uuid(), nullable=True),
+        sa.Column("operator", sa.String(length=40), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.CheckConstraint("ends_at >= begun_at", name=op.f("ck_announcement_ends_after_it_began")),
+        sa.ForeignKeyConstraint(
+            ["begun_by"], ["account.id"], name=op.f("fk_announcement_begun_by_account")
+        ),
+        sa.ForeignKeyConstraint(
+            ["ended_by"], ["account.id"], name=op.f("fk_announcement_ended_by_account")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_announcement")),
+    )
+    op.create_index(op.f("ix_announcement_operator"), "announcement", ["operator"], unique=False)
+    op.create_table(
         "contact",
         sa.Column(
             "desk",
@@ -1824,6 +1844,8 @@ def downgrade() -> None:
     op.drop_index(op.f("ix_contact_mailbox_id"), table_name="contact")
     op.drop_index(op.f("ix_contact_desk"), table_name="contact")
     op.drop_table("contact")
+    op.drop_index(op.f("ix_announcement_operator"), table_name="announcement")
+    op.drop_table("announcement")
     op.drop_index(op.f("ix_agreement_partner_id"), table_name="agreement")
     op.drop_index(op.f("ix_agreement_operator"), table_name="agreement")
     op.drop_table("agreement")
