@@ -43,13 +43,17 @@ def try_now(source: str = "") -> int:
 
 
 def was_right(source: str = "") -> None:
-    """The receipt opened a mailbox: that try is not counted."""
+    """The receipt opened a mailbox: that try is not counted, and nobody waits for it.
+
+    Who holds a right one and guesses gains nothing: it, too, is let in only when a wait is over.
+    """
     bucket = _bucket(source or _network(_address()))
     _TABLE.give_back(bucket)
     client = current_redis()
     if client is not None:
         with suppress(redis.RedisError):  # away now: then the table counted, if anything did
             _count_in_redis(client, bucket, -1)
+            client.delete(_closed(bucket))
 
 
 def pause(tries: int) -> int:
@@ -58,13 +62,17 @@ def pause(tries: int) -> int:
 
 
 def _try_in_redis(client: redis.Redis, bucket: str) -> int:
-    closed = f"receipts:{bucket}:closed"
+    closed = _closed(bucket)
     wait = pause(_count_in_redis(client, bucket, 1))
     # Set only where it is not set: of a hundred tries at the same moment, one goes through.
     if wait == 0 or client.set(closed, 1, nx=True, px=wait * 1000):
         return 0
     _count_in_redis(client, bucket, -1)
     return max(1, ceil(client.pttl(closed) / 1000))
+
+
+def _closed(bucket: str) -> str:
+    return f"receipts:{bucket}:closed"
 
 
 def _count_in_redis(client: redis.Redis, bucket: str, by: int) -> int:
@@ -129,6 +137,7 @@ class Table:
         with self._lock:
             if source := self.sources.get(bucket):
                 source.tries -= 1
+                source.closed_until = source.seen_at
 
     def _count(self, source: _Source, moment: datetime) -> int:
         wait = pause(source.tries + 1)

@@ -70,6 +70,17 @@ def test_five_tries_are_free_and_the_sixth_has_to_wait(house: House) -> None:
     assert walker.fields["receipt"] == WRONG
 
 
+def test_a_right_receipt_makes_nobody_wait_after_it(house: House) -> None:
+    walker = _from("198.51.100.7", house.public)
+    receipt = walker.send()
+    assert _try(walker, 4) == [422] * 4
+
+    assert [walker.open_mailbox(receipt).status for _time in range(3)] == [200] * 3
+
+    assert _try(walker, 2) == [422, 429]
+    assert walker.open_mailbox(receipt).status == 429
+
+
 def test_nobody_else_has_to_wait(house: House) -> None:
     mine = _from("198.51.100.8", house.public)
     receipt = mine.send()
