@@ -40,12 +40,12 @@ format: setup ## Put the code into its form
 	$(BIN)/ruff format .
 
 translations: setup ## Collect what is said, and bring all catalogues up to date
-	$(EXTRACT) -F pyproject.toml -o translations/messages.pot .
-	$(EXTRACT) -o translations/phone.pot $$(cat translations/phone.txt)
+	$(EXTRACT) -F pyproject.toml -o translations/messages.pot helpline
+	$(EXTRACT) -F pyproject.toml -o translations/outside.pot $$(cat translations/outside.txt)
 	@# Babel drops headers that it does not know, such as X-Review: each head stays as it was.
 	@for po in translations/*/LC_MESSAGES/messages.po; do \
 		language=$${po#translations/} said=messages && sed '/^$$/q' $$po > $$po.head && \
-		if grep -q 'X-Scope: phone' $$po.head; then said=phone; fi && \
+		if grep -q 'X-Scope: outside' $$po.head; then said=outside; fi && \
 		$(BIN)/pybabel -q update -l $${language%%/*} -i translations/$$said.pot -o $$po \
 			--no-fuzzy-matching --ignore-obsolete --omit-header && \
 		cat $$po.head $$po > $$po.new && mv $$po.new $$po && rm $$po.head || exit 1; \

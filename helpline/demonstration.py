@@ -14,8 +14,8 @@ from sqlalchemy.dialects.postgresql import insert
 
 from helpline.db import Model
 from helpline.people.models import Account, Gender, Shift
-from helpline.referrals.codes import RELEASABLE
 from helpline.referrals.models import Agreement, Partner, PartnerAccount, PartnerKind, Service
+from helpline.referrals.releasable import RELEASABLE
 from helpline.vault import hash_password
 
 PASSWORD: Final = "practice-makes-calm"  # noqa: S105  (printed on the screen, for made-up people)

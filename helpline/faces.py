@@ -96,7 +96,7 @@ def init_app(app: Flask, config: Config, role: Role) -> None:
     @app.before_request
     def know_face() -> None:
         g.face = role
-        speak(_language_of_reader((request.view_args or {}).get("lang")))
+        speak(_language_of_reader())
 
     # Face and language come before every guard: a refusal is said in the reader's language.
     app.before_request_funcs[None].insert(0, app.before_request_funcs[None].pop())
@@ -118,9 +118,10 @@ def let_talk(response: Response, connect: Iterable[str], media: Iterable[str]) -
     return response
 
 
-def _language_of_reader(asked: str | None) -> str:
+def _language_of_reader() -> str:
     """The language in the address, else the first of the browser's that we offer, else ours."""
-    offered = current_policy().languages
+    policy, asked = current_policy(), request.path.split("/")[1]
+    offered = policy.languages if g.face is Role.PUBLIC else policy.languages_inside
     wanted = (tag.split("-")[0].lower() for tag in request.accept_languages.values())
     return next((code for code in (asked, *wanted) if code in offered), offered[0])
 

@@ -4,7 +4,7 @@ The language of the moment is ``flask.g.language`` where a page or a job has set
 it (see ``speak`` and ``speaking``), else the operator's first language.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
@@ -28,13 +28,15 @@ class Language:
     name: str
     """In the language itself: people look for their own."""
     direction: Direction = "ltr"
+    is_spoken_inside: bool = False
+    """Its catalogue holds what colleagues and partners read, beside what is said to families."""
 
 
 LANGUAGES: Final = {
     language.code: language
     for language in (
-        Language("en", "English"),
-        Language("de", "Deutsch"),
+        Language("en", "English", is_spoken_inside=True),
+        Language("de", "Deutsch", is_spoken_inside=True),
         Language("fr", "Français"),
         Language("nl", "Nederlands"),
         Language("da", "Dansk"),
@@ -42,7 +44,7 @@ LANGUAGES: Final = {
         Language("nb", "Norsk bokmål"),
         Language("fi", "Suomi"),
         Language("tr", "Türkçe"),
-        Language("ar", "العربية", "rtl"),
+        Language("ar", "العربية", "rtl", is_spoken_inside=True),
         Language("fa", "فارسی", "rtl"),
         Language("so", "Soomaali"),
         Language("ru", "Русский"),
@@ -133,6 +135,12 @@ def current_language() -> str:
 def direction(language: str | None = None) -> Direction:
     """Which way a language is written: by default the one spoken now."""
     return LANGUAGES[language or current_language()].direction
+
+
+def spoken_inside(languages: Iterable[str]) -> tuple[str, ...]:
+    """Those of them in which colleagues and partners can work; English where there is none."""
+    inside = (code for code in languages if LANGUAGES[code].is_spoken_inside)
+    return tuple(inside) or (SOURCE_LANGUAGE,)
 
 
 def language_name(language: str) -> str:

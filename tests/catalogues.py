@@ -1,7 +1,7 @@
 """Are the catalogues complete? `python -m tests.catalogues` says what is missing.
 
 A language that speaks half of a page is worse than one that is not offered. A catalogue whose
-head says ``X-Scope: phone`` speaks on the phone only, and must say all that is said there.
+head says ``X-Scope: outside`` holds all that families hear and read, and nothing for colleagues.
 Named languages (`python -m tests.catalogues so fa`) are the only ones that are looked at.
 """
 
@@ -20,13 +20,13 @@ from helpline.i18n import LANGUAGES, SOURCE_LANGUAGE
 
 ROOT: Final = Path(__file__).parents[1]
 FOLDER: Final = ROOT / "translations"
-ON_THE_PHONE: Final = (FOLDER / "phone.txt").read_text().split()
-"""Where everything stands that is said to callers."""
-PHONE_ONLY: Final = "X-Scope: phone"
+TOLD_OUTSIDE: Final = (FOLDER / "outside.txt").read_text().split()
+"""Where everything stands that families hear and read."""
+OUTSIDE_ONLY: Final = "X-Scope: outside"
 PLACE: Final = re.compile(r"%\(\w+\)[sd]")
 EXTRACT: Final = (sys.executable, "-m", "babel.messages.frontend", "-q", "extract")
-EVERYTHING: Final = ("-F", "pyproject.toml", "-k", "_l", ".")
-PHONE: Final = ("-k", "_l", *ON_THE_PHONE)
+EVERYTHING: Final = ("-F", "pyproject.toml", "-k", "_l", "helpline")
+OUTSIDE: Final = ("-F", "pyproject.toml", "-k", "_l", *TOLD_OUTSIDE)
 
 Fault = tuple[str, str]
 """What is wrong, and with which sentence."""
@@ -34,7 +34,7 @@ Fault = tuple[str, str]
 
 def faults(languages: Collection[str] = ()) -> list[str]:
     """Every message that a catalogue lacks, doubts or fills with other places."""
-    said = {PHONE: _said(PHONE), EVERYTHING: _said(EVERYTHING)}
+    said = {OUTSIDE: _said(OUTSIDE), EVERYTHING: _said(EVERYTHING)}
     return [
         f"{language}: {what}: {words}"
         for language in languages or LANGUAGES
@@ -43,9 +43,9 @@ def faults(languages: Collection[str] = ()) -> list[str]:
     ]
 
 
-def is_phone_only(file: Path) -> bool:
+def is_outside_only(file: Path) -> bool:
     """Whether the head of the file says so. Babel drops headers that it does not know."""
-    return file.exists() and PHONE_ONLY in file.read_text().split("\n\n", 1)[0]
+    return file.exists() and OUTSIDE_ONLY in file.read_text().split("\n\n", 1)[0]
 
 
 def _file(language: str) -> Path:
@@ -53,7 +53,7 @@ def _file(language: str) -> Path:
 
 
 def _scope(file: Path) -> tuple[str, ...]:
-    return PHONE if is_phone_only(file) else EVERYTHING
+    return OUTSIDE if is_outside_only(file) else EVERYTHING
 
 
 def _said(scope: tuple[str, ...]) -> Catalog:

@@ -11,8 +11,9 @@ from sqlalchemy.exc import IntegrityError
 
 from helpline import clock
 from helpline.cli.owner import owner, refuse
-from helpline.referrals.codes import POLICE_FIELDS, RELEASABLE
+from helpline.referrals.codes import POLICE_FIELDS
 from helpline.referrals.models import Agreement, Partner, PartnerAccount, PartnerSession
+from helpline.referrals.releasable import RELEASABLE
 from helpline.vault import hash_password
 
 DAY: Final = click.DateTime(formats=["%Y-%m-%d"])

@@ -11,7 +11,7 @@ from helpline.i18n import SOURCE_LANGUAGE
 
 REVIEW: Final = "X-Review"
 AWAITING: Final = "awaiting native review"
-PHONE_ONLY: Final = "X-Scope: phone"
+OUTSIDE_ONLY: Final = "X-Scope: outside"
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +23,8 @@ class Catalogue:
     missing: int
     """Sentences that readers see in English."""
     is_there: bool = True
-    is_phone_only: bool = False
-    """It is spoken, and no page is written in it."""
+    is_outside_only: bool = False
+    """It is spoken with families; colleagues have no pages in it."""
 
 
 def states(folder: Path, languages: Iterable[str]) -> list[Catalogue]:
@@ -44,7 +44,7 @@ def _state(folder: Path, language: str) -> Catalogue:
         language,
         awaits_review=_says_awaiting(head),
         missing=missing,
-        is_phone_only=PHONE_ONLY in head,
+        is_outside_only=OUTSIDE_ONLY in head,
     )
 
 

@@ -143,5 +143,5 @@ def _once(letter: Letter, to: Recipient) -> str:
 
 
 def _language_of(person: Person) -> str:
-    offered = current_policy().languages
+    offered = current_policy().languages_inside
     return next((each for each in person.languages if each in offered), offered[0])

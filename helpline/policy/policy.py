@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Self
 
 from helpline.doors import Desk
+from helpline.i18n import spoken_inside
 from helpline.policy import executed, promise, steps
 from helpline.policy.codes import Code, Medium
 from helpline.policy.hours import Week
@@ -37,6 +38,11 @@ class Policy(Terms):
     def every_language(self) -> tuple[str, ...]:
         """Those of the pages, then those that only the phone speaks."""
         return tuple(dict.fromkeys((*self.languages, *self.calls.languages)))
+
+    @property
+    def languages_inside(self) -> tuple[str, ...]:
+        """Those of the pages in which colleagues and partners can work too."""
+        return spoken_inside(self.languages)
 
     def open_at(self, desk: Desk, moment: datetime) -> bool:
         return self._week(desk).open_at(moment)

@@ -29,7 +29,8 @@ def _mail(letter: Letter, partner_id: UUID) -> None:
     """Tell a partner to sign in. The mail says nothing of a family."""
     partner = db.session.get_one(Partner, partner_id)
     if partner.mail_address:
-        language = partner.language or current_policy().languages[0]
+        inside = current_policy().languages_inside
+        language = partner.language if partner.language in inside else inside[0]
         write(letter, Recipient(partner.id, Medium.MAIL, partner.mail_address, language))
 
 

@@ -13,8 +13,8 @@ from helpline.i18n import gettext as _
 from helpline.intake.mailbox.panels import Panel, PanelView
 from helpline.policy.current import current_policy
 from helpline.referrals.actions.consenting import withdraw_consent
-from helpline.referrals.codes import RELEASABLE
 from helpline.referrals.models import ENDED, Consent, Referral, ReferralState
+from helpline.referrals.releasable import RELEASABLE
 from helpline.triage.desk.forms import as_uuid
 
 PANEL_PAGES: Final = Blueprint("referrals_panel", __name__, template_folder="templates")

@@ -77,18 +77,18 @@ def test_a_reviewed_translation_is_no_draft(tmp_path: Path) -> None:
     assert not states(tmp_path, ("de",))[0].awaits_review
 
 
-def test_a_language_that_only_the_phone_speaks_is_shown_as_one(tmp_path: Path) -> None:
+def test_a_language_without_pages_for_colleagues_is_shown_as_one(tmp_path: Path) -> None:
     folder = tmp_path / "so" / "LC_MESSAGES"
     folder.mkdir(parents=True)
-    (folder / "messages.po").write_text('msgid ""\nmsgstr ""\n"X-Scope: phone\\n"\n')
+    (folder / "messages.po").write_text('msgid ""\nmsgstr ""\n"X-Scope: outside\\n"\n')
 
-    assert states(tmp_path, ("so",))[0].is_phone_only
+    assert states(tmp_path, ("so",))[0].is_outside_only
 
 
-def test_every_language_of_the_phone_is_among_them(staff: Staff) -> None:
+def test_every_language_of_callers_is_among_them(staff: Staff) -> None:
     page = text_of(staff("sara").get("/supervisors").text)
 
-    assert "Somali (on the phone only)" in page
+    assert "Somali (not these pages)" in page
 
 
 @pytest.mark.parametrize(("username", "status"), [("sara", 200), ("maria", 403)])

@@ -8,16 +8,18 @@ import pytest
 from helpline.policy import Kept, Policy, PolicyFaults
 from tests.policy.conftest import DEMONSTRATION, FaultsIn
 
+TURKISH_PAGES = '"tr", "fa", "so", "ru", "uk", '
+TURKISH_NAME = 'tr = "Aile Danışma Hattı"\n'
 FAULTS = [
     ('operator = "demonstration"', 'operator = "Demo Line!"', "operator: 'Demo Line!' is not"),
     ('contact = "privacy@helpline.example.org"\n', "", "contact: is missing"),
     ('country = "DE"', 'country = "Germany"', "country: 'Germany' is not"),
     ("Europe/Berlin", "Europe/Bärlin", "time_zone: 'Europe/Bärlin' is not"),
-    ('["en", "de", "ar"]', '["en", "de", "ar", "xx"]', "languages[4]: 'xx' is not a language"),
-    ('tr = "Aile Danışma Hattı"\n', "", "name.tr: is missing, and tr is one of calls.languages"),
+    ('["en", "de", "ar", ', '["en", "de", "ar", "xx", ', "languages[4]: 'xx' is not a language"),
+    (TURKISH_NAME, "", "name.tr: is missing, and tr is one of the"),
     ('de = "Anlaufstelle für Familien"\n', "", "name.de: is missing, and de is one of the"),
-    ('["en", "de", "ar"]', '["en", "de", "ar", "de"]', "languages: names something twice"),
-    ('["en", "de", "ar"]', "[]", "languages: should be a list with something in it"),
+    ('["en", "de", "ar", ', '["en", "de", "ar", "de", ', "languages: names something twice"),
+    ('["en", "de", "ar", ', '[] # ["en", ', "languages: should be a list with something in it"),
     ("+49 30 23125 100", "030 23125 100", "phone_numbers[1]: '030 23125 100' is not a telephone"),
     ('"112"', '"one one two"', "emergency_number: 'one one two' is not"),
     ("police_inside = false", 'police_inside = "no"', "police_inside: should be true or false"),
@@ -121,6 +123,12 @@ def test_all_faults_are_named_at_once_and_none_is_invented(faults_in: FaultsIn) 
         "ladder[3].after",
         "surge[2].level",
     }
+
+
+def test_a_language_that_only_the_phone_speaks_needs_a_name_too(faults_in: FaultsIn) -> None:
+    on_the_phone = DEMONSTRATION.replace(TURKISH_PAGES, "").replace(TURKISH_NAME, "")
+
+    assert "name.tr: is missing, and tr is one of calls.languages" in faults_in(on_the_phone)[0]
 
 
 def test_an_empty_file_misses_every_field(faults_in: FaultsIn) -> None:

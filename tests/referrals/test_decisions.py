@@ -8,7 +8,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from helpline.referrals.codes import RELEASABLE
 from helpline.referrals.decisions import (
     Nudge,
     Offer,
@@ -17,6 +16,7 @@ from helpline.referrals.decisions import (
     decide_release,
     rank_services,
 )
+from helpline.referrals.releasable import RELEASABLE
 
 PLAIN = Offer(
     service_id=uuid4(),

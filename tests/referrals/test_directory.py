@@ -10,9 +10,9 @@ from click.testing import CliRunner, Result
 from helpline.cli.directory import directory
 from helpline.demonstration import PARTNERS
 from helpline.embedded.instance import PRESET
-from helpline.referrals.codes import RELEASABLE
 from helpline.referrals.exchange import DirectoryFaults, read_directory, write_directory
 from helpline.referrals.models import PartnerKind
+from helpline.referrals.releasable import RELEASABLE
 from tests.house import House
 
 NEW: dict[str, Any] = {

@@ -9,7 +9,6 @@ from helpline.db import db
 from helpline.intake.models import Contact
 from helpline.outbox import announce
 from helpline.people import Staff
-from helpline.referrals.codes import RELEASABLE
 from helpline.referrals.decisions import decide_release
 from helpline.referrals.errors import (
     AgreementMissing,
@@ -35,6 +34,7 @@ from helpline.referrals.models import (
 )
 from helpline.referrals.package import pack
 from helpline.referrals.queries import live_agreement, newest_consent, open_referral_to, today
+from helpline.referrals.releasable import RELEASABLE
 from helpline.triage.support.actions import note_outcome
 
 

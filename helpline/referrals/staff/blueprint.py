@@ -7,7 +7,7 @@ from flask import Blueprint
 
 from helpline.i18n import format_date, format_datetime
 from helpline.policy.current import current_policy
-from helpline.referrals import codes
+from helpline.referrals import codes, releasable
 from helpline.triage.support.codes import NEEDS
 
 PAGES: Final = Blueprint("referrals", __name__, template_folder="../templates")
@@ -15,7 +15,7 @@ PAGES: Final = Blueprint("referrals", __name__, template_folder="../templates")
 
 @PAGES.context_processor
 def _words() -> dict[str, Any]:
-    return {"codes": codes, "needs": NEEDS, "when": when, "day": day}
+    return {"codes": codes, "releasable": releasable, "needs": NEEDS, "when": when, "day": day}
 
 
 def when(moment: datetime) -> str:

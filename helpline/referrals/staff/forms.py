@@ -22,10 +22,10 @@ from helpline.referrals.codes import (
     HOW_GIVEN,
     POLICE_FIELDS,
     POLICE_NEEDED,
-    RELEASABLE,
     choosing,
 )
 from helpline.referrals.decisions import Wish
+from helpline.referrals.releasable import RELEASABLE
 from helpline.triage.desk.forms import Day, as_uuid, cleaned, words
 from helpline.triage.support.codes import NEEDS
 

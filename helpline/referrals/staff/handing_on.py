@@ -15,8 +15,9 @@ from helpline.intake.models import Contact
 from helpline.people import current_staff
 from helpline.referrals import queries
 from helpline.referrals.actions.handing_on import Basis, basis_for, hand_on, released_fields
-from helpline.referrals.codes import RELEASABLE, words_for
+from helpline.referrals.codes import words_for
 from helpline.referrals.models import Partner, Service
+from helpline.referrals.releasable import RELEASABLE
 from helpline.referrals.staff.blueprint import PAGES
 from helpline.referrals.staff.finding import AT_SUPPORT
 from helpline.referrals.staff.forms import PackageForm

@@ -1,6 +1,5 @@
 """The public pages in a real browser: axe finds nothing, nothing scrolls sideways."""
 
-from collections.abc import Iterator
 from typing import Literal
 
 import pytest
@@ -9,7 +8,6 @@ from playwright.sync_api import Browser, Page
 
 from helpline.i18n import gettext, speaking
 from tests.house import House
-from tests.serving import served
 
 PAGES = (
     *("", "what-happens", "signs", "about", "accessibility", "privacy"),
@@ -20,12 +18,6 @@ NAME_OF_FOCUS = """() => {
   return (it.labels && it.labels.length ? it.labels[0] : it).innerText.trim();
 }"""
 TOO_WIDE = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
-
-
-@pytest.fixture
-def address(house: House) -> Iterator[str]:
-    with served(house.public) as port:
-        yield f"http://127.0.0.1:{port}"
 
 
 def _look(page: Page) -> None:

@@ -17,6 +17,7 @@ from helpline.people import current_staff
 from helpline.policy import current_policy
 from helpline.triage.desk import queries
 from helpline.triage.desk.forms import WrongDoorForm
+from helpline.triage.desk.said_outside import tell_the_hotline_anew
 from helpline.triage.desk.views.reading import done, rendered
 from helpline.triage.desk.work import at_this_desk, desk_name
 
@@ -49,12 +50,7 @@ def tell_anew(contact_id: UUID) -> ResponseReturnValue:
     """Advise a professional how to signal: nothing of their question goes along."""
     contact = queries.contact(contact_id)
     with speaking(contact.language):
-        words = _(
-            "If you decide that you want to report a worry about a person or a group, "
-            "please tell it to the hotline anew. Nothing of this question is passed on. "
-            "You can write to the hotline here: %(link)s",
-            link=_public_link(contact.language),
-        )
+        words = tell_the_hotline_anew(_public_link(contact.language))
     return done(contact, lambda: answering.reply(contact, words, by=current_staff()))
 
 
