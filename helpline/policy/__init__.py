@@ -1,19 +1,18 @@
 """What an operator promises, and does: one checked file, printed and obeyed."""
 
+from helpline.policy.choices import (
+    AfterHours,
+    Channel,
+    Kept,
+    Listening,
+    NumberStorage,
+    Threshold,
+    Who,
+)
 from helpline.policy.codes import Code, Medium
 from helpline.policy.current import current_policy, init_app
 from helpline.policy.errors import PolicyFaults
 from helpline.policy.policy import Policy
 from helpline.policy.promise import Clause
 from helpline.policy.steps import Step
-from helpline.policy.terms import (
-    AfterHours,
-    Channel,
-    Kept,
-    Listening,
-    NumberStorage,
-    Rung,
-    SurgeLevel,
-    Threshold,
-    Who,
-)
+from helpline.policy.terms import Rung, SurgeLevel

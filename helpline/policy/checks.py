@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any, Final
 
+from helpline.policy.choices import AfterHours, Kept, NumberStorage, Who
 from helpline.policy.codes import NOT_BY_PHONE, SPOKEN_ALWAYS, Code
-from helpline.policy.terms import AfterHours, Kept, NumberStorage, Who
 
 Found = Mapping[str, Any]
 LONGEST_MESSAGE: Final = 300

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from typing import Final
 
 from helpline.doors import Desk
+from helpline.policy.choices import AfterHours
 from helpline.policy.codes import NOT_BESIDE_THE_FORM, NOT_BY_PHONE, Code, Medium
 from helpline.policy.sentences import keeping, people, police, times
-from helpline.policy.terms import AfterHours, Terms
+from helpline.policy.terms import Terms
 from helpline.policy.wording import is_around_the_clock
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from helpline.doors import Desk
-from helpline.policy import checks, terms, values
+from helpline.policy import checks, choices, terms, values
 from helpline.policy.codes import Code
 from helpline.policy.errors import PolicyFaults
 from helpline.policy.hours import Week
@@ -33,7 +33,7 @@ FIELDS: Final[Mapping[str, Shape]] = {
     "languages": several(values.language),
     "phone_numbers": several(values.number),
     "emergency_number": values.emergency,
-    "answered_by": one_of(terms.Answering),
+    "answered_by": one_of(choices.Answering),
     "police_inside": values.flag,
     "recording": values.flag,
     "anonymity": section(
@@ -44,19 +44,19 @@ FIELDS: Final[Mapping[str, Shape]] = {
             "repeat_callers_recognised": values.flag,
         },
     ),
-    "number_storage": one_of(terms.NumberStorage),
+    "number_storage": one_of(choices.NumberStorage),
     "desks": several(one_of(Desk)),
     "hours": by_name(Desk, values.week, all_needed=False),
     "closed_days": several(values.day),
     "after_hours": section(
-        terms.OutsideHours, {"answered_by": one_of(terms.AfterHours), "name": values.names}
+        terms.OutsideHours, {"answered_by": one_of(choices.AfterHours), "name": values.names}
     ),
     "calls": section(
         terms.Calls,
         {
             "languages": several(values.language),
             "ring_seconds": at_least(10),
-            "listening": one_of(terms.Listening),
+            "listening": one_of(choices.Listening),
             "offer_after": values.duration,
             "voicemail": section(
                 terms.Voicemail, {"offered": values.flag, "longest_seconds": at_least(60)}
@@ -121,12 +121,12 @@ FIELDS: Final[Mapping[str, Shape]] = {
             "outcome_at_most": values.duration,
         },
     ),
-    "retention": by_name(terms.Kept, values.duration, all_needed=True),
+    "retention": by_name(choices.Kept, values.duration, all_needed=True),
     "deletion_on_wish": values.flag,
     "police": section(
         terms.Police,
         {
-            "threshold": one_of(terms.Threshold),
+            "threshold": one_of(choices.Threshold),
             "contact": values.slug,
             "name": values.line,
             "number": values.number,
@@ -148,8 +148,8 @@ FIELDS: Final[Mapping[str, Shape]] = {
             terms.Rung,
             {
                 "after": values.duration,
-                "who": one_of(terms.Who),
-                "channels": several(one_of(terms.Channel)),
+                "who": one_of(choices.Who),
+                "channels": several(one_of(choices.Channel)),
             },
         )
     ),

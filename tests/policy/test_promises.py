@@ -21,11 +21,12 @@ from helpline.policy import (
     Threshold,
     executed,
 )
+from helpline.policy.choices import Answering
 from helpline.policy.codes import NOT_BESIDE_THE_FORM, NOT_BY_PHONE, SPOKEN_ALWAYS
 from helpline.policy.hours import MIDNIGHT, Span, Week
 from helpline.policy.promise import PROMISES, Promise, notice, spoken_notice
 from helpline.policy.steps import STEPS, what_happens
-from helpline.policy.terms import Answering, OutsideHours, Voicemail
+from helpline.policy.terms import OutsideHours, Voicemail
 
 EVERYTHING: Final = frozenset(executed.EXECUTORS)
 

@@ -2,7 +2,8 @@
 
 from helpline.doors import Desk
 from helpline.i18n import gettext as _
-from helpline.policy.terms import Kept, NumberStorage, Terms
+from helpline.policy.choices import Kept, NumberStorage
+from helpline.policy.terms import Terms
 from helpline.policy.wording import length_in_words
 
 

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 
 from helpline.i18n import current_language
 from helpline.i18n import gettext as _
-from helpline.policy.terms import Answering, Listening, Terms
+from helpline.policy.choices import Answering, Listening
+from helpline.policy.terms import Terms
 
 
 def name_of(terms: Terms) -> str:

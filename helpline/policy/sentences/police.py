@@ -1,7 +1,8 @@
 """When the police are told, and by whom."""
 
 from helpline.i18n import gettext as _
-from helpline.policy.terms import Terms, Threshold
+from helpline.policy.choices import Threshold
+from helpline.policy.terms import Terms
 
 
 def threshold(terms: Terms) -> str:

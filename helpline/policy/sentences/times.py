@@ -6,8 +6,9 @@ from helpline.clock import now
 from helpline.doors import Desk
 from helpline.i18n import city_of, format_date, listed, ngettext
 from helpline.i18n import gettext as _
+from helpline.policy.choices import AfterHours
 from helpline.policy.sentences.people import in_this_language
-from helpline.policy.terms import AfterHours, Terms
+from helpline.policy.terms import Terms
 from helpline.policy.wording import hours_in_words, length_in_words
 
 
