@@ -8,8 +8,8 @@ from typing import Any, Final
 from wtforms import Field, Form, SelectField, TextAreaField
 from wtforms.validators import Length
 
-from helpline.console.surge import HOURS
-from helpline.i18n import LANGUAGES, language_name_here, ngettext
+from helpline.console.surge import lengths
+from helpline.i18n import LANGUAGES, language_name_here
 from helpline.i18n import gettext as _
 from helpline.i18n import lazy_gettext as _l
 from helpline.intake.announcing import standing_announcement
@@ -33,7 +33,7 @@ class AnnouncementForm(Form):
 
     def __init__(self, *args: Any, **more: Any) -> None:  # noqa: ANN401  (wtforms' own arguments)
         super().__init__(*args, **more)
-        self.hours.choices = [(n, ngettext("%(num)d hour", "%(num)d hours", n)) for n in HOURS]
+        self.hours.choices = lengths()
 
     @property
     def texts(self) -> list[Field]:

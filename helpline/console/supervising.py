@@ -15,7 +15,8 @@ from helpline.console.wording import call_word, kind_word, owner_word
 from helpline.db import db, transaction
 from helpline.doors import guard
 from helpline.i18n import TRANSLATIONS
-from helpline.intake.actions import announcing
+from helpline.intake.actions import for_a_time
+from helpline.intake.models import Announcement
 from helpline.outbox import Obligation
 from helpline.people import colleague_names, current_staff, supervising
 from helpline.policy import Kept, current_policy
@@ -55,7 +56,7 @@ def announce_to_all() -> ResponseReturnValue:
         return _page(form), HTTPStatus.UNPROCESSABLE_ENTITY
     with transaction():
         lasts = timedelta(hours=form.hours.data)
-        announcing.announce_to_all(form.words, lasts, by=current_staff())
+        for_a_time.begin(Announcement, lasts, by=current_staff(), words=form.words)
     return redirect(url_for("console.supervisors"))
 
 
@@ -64,7 +65,7 @@ def announce_to_all() -> ResponseReturnValue:
 def take_down() -> ResponseReturnValue:
     """Off the pages, before its time."""
     with transaction():
-        announcing.take_down(by=current_staff())
+        for_a_time.end(Announcement, by=current_staff())
     return redirect(url_for("console.supervisors"))
 
 

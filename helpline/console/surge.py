@@ -21,7 +21,7 @@ from helpline.doors import guard
 from helpline.i18n import gettext as _
 from helpline.i18n import lazy_gettext as _l
 from helpline.i18n import ngettext
-from helpline.intake.actions import surging
+from helpline.intake.actions import for_a_time
 from helpline.intake.models import Surge
 from helpline.intake.surge import standing
 from helpline.people import colleague_names, current_staff, supervising
@@ -52,7 +52,12 @@ class SurgeForm(Form):
     def __init__(self, *args: Any, **more: Any) -> None:  # noqa: ANN401  (wtforms' own arguments)
         super().__init__(*args, **more)
         self.level.choices = [(one.level, level_in_words(one)) for one in current_policy().surge]
-        self.hours.choices = [(n, ngettext("%(num)d hour", "%(num)d hours", n)) for n in HOURS]
+        self.hours.choices = lengths()
+
+
+def lengths() -> list[tuple[int, str]]:
+    """For how many hours, in words."""
+    return [(n, ngettext("%(num)d hour", "%(num)d hours", n)) for n in HOURS]
 
 
 @CONSOLE.post("/supervisors/surge")
@@ -64,7 +69,7 @@ def begin_surge() -> ResponseReturnValue:
         abort(HTTPStatus.BAD_REQUEST)
     with transaction():
         lasts = timedelta(hours=form.hours.data)
-        surging.begin_surge(form.level.data, lasts, by=current_staff())
+        for_a_time.begin(Surge, lasts, by=current_staff(), level=form.level.data)
     return redirect(url_for("console.supervisors"))
 
 
@@ -73,7 +78,7 @@ def begin_surge() -> ResponseReturnValue:
 def end_surge() -> ResponseReturnValue:
     """It is over earlier."""
     with transaction():
-        surging.end_surge(by=current_staff())
+        for_a_time.end(Surge, by=current_staff())
     return redirect(url_for("console.supervisors"))
 
 

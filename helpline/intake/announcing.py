@@ -4,19 +4,13 @@ from collections.abc import Mapping
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import Row, Select, select
+from sqlalchemy import Row
 
 from helpline.db import db
 from helpline.intake.models import Announcement
 from helpline.policy import current_policy
 
-
-def _newest(*columns: Any) -> Select[Any]:  # noqa: ANN401  (what select takes)
-    standing = select(*columns).where(Announcement.is_standing())
-    return standing.order_by(Announcement.begun_at.desc()).limit(1)
-
-
-_WORDS: Final = _newest(Announcement.words)
+_WORDS: Final = Announcement.newest(Announcement.words)
 
 
 def announced_now() -> Mapping[str, str]:
@@ -28,7 +22,7 @@ def announced_now() -> Mapping[str, str]:
 def standing_announcement() -> Row[tuple[UUID, Any, Any, UUID]] | None:
     """Its id, words, end and author, for the console."""
     told = (Announcement.id, Announcement.words, Announcement.ends_at, Announcement.begun_by)
-    return db.session.execute(_newest(*told)).first()
+    return db.session.execute(Announcement.newest(*told)).first()
 
 
 def in_language(words: Mapping[str, str], language: str) -> tuple[str, str]:

@@ -2,19 +2,14 @@
 
 from typing import Any, Final
 
-from sqlalchemy import Row, Select, select
+from sqlalchemy import Row
 
 from helpline.db import db
 from helpline.intake.models import Surge
 from helpline.policy import SurgeLevel, current_policy
 
-
-def _newest(*columns: Any) -> Select[Any]:  # noqa: ANN401  (what select takes)
-    return select(*columns).where(Surge.is_standing()).order_by(Surge.begun_at.desc()).limit(1)
-
-
 # Put together once: every caller is told, or not.
-_LEVEL: Final = _newest(Surge.level)
+_LEVEL: Final = Surge.newest(Surge.level)
 
 
 def surge_now() -> SurgeLevel | None:
@@ -25,4 +20,4 @@ def surge_now() -> SurgeLevel | None:
 
 def standing(*columns: Any) -> Row[Any] | None:  # noqa: ANN401  (what select takes)
     """These columns of the newest that stands."""
-    return db.session.execute(_newest(*columns)).first()
+    return db.session.execute(Surge.newest(*columns)).first()

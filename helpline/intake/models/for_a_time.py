@@ -1,9 +1,10 @@
 """What a person says to everybody for a time: that we are overrun, or words of their own."""
 
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ColumnElement, ForeignKey, bindparam
+from sqlalchemy import CheckConstraint, ColumnElement, ForeignKey, Select, bindparam, select
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -25,6 +26,11 @@ class ForATime:
     def is_standing(cls) -> ColumnElement[bool]:
         """Begun, not ended by anybody, and its time is not over at the moment of the query."""
         return cls.ended_at.is_(None) & (cls.ends_at > bindparam("moment", callable_=now))
+
+    @classmethod
+    def newest(cls, *columns: Any) -> Select[Any]:  # noqa: ANN401  (what select takes)
+        """These columns of the newest that stands."""
+        return select(*columns).where(cls.is_standing()).order_by(cls.begun_at.desc()).limit(1)
 
 
 class Surge(ForATime, Owned, Model):

@@ -20,7 +20,7 @@ NAME_OF_FOCUS = """() => {
 TOO_WIDE = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
 
 
-def _look(page: Page) -> None:
+def look_at(page: Page) -> None:
     found = Axe().run(page).response["violations"]
     assert [(fault["id"], fault["nodes"][0]["html"]) for fault in found] == []
     assert not page.evaluate(TOO_WIDE)
@@ -28,12 +28,12 @@ def _look(page: Page) -> None:
 
 def _go_on(page: Page) -> None:
     page.locator(".ways button").first.click()
-    _look(page)
+    look_at(page)
 
 
 def _walk_to_the_receipt(page: Page) -> str:
     page.click("button[value=yes]")
-    _look(page)
+    look_at(page)
     page.fill("#where", "x" * 300)
     page.click("button[value=now]")
     for _page in ("notice", "wish", "words"):
@@ -63,7 +63,7 @@ def test_every_page_on_the_way_is_accessible_on_a_small_screen(
     )
     for path in PAGES:
         page.goto(f"{address}/{lang}/{path}")
-        _look(page)
+        look_at(page)
     page.goto(f"{address}/{lang}/contact")
     receipt = _walk_to_the_receipt(page)
     page.goto(f"{address}/{lang}/messages")
@@ -71,7 +71,7 @@ def test_every_page_on_the_way_is_accessible_on_a_small_screen(
     page.press("#receipt", "Enter")
     for folded in page.locator("summary").all():
         folded.click()
-    _look(page)
+    look_at(page)
     page.close()
 
 
