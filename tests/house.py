@@ -177,7 +177,8 @@ def house(
     clock.follow(built.clock_file)
     clock.move(datetime.fromisoformat(pytestconfig.getoption("begin")) - clock.now())
     empty(built.owner)
-    built.public.extensions.pop("helpline.told_to_all", None)  # remembered for some seconds
+    for remembered in ("helpline.told_to_all", "helpline.kept_pages"):  # for some seconds
+        built.public.extensions.pop(remembered, None)
     with built.owner.begin() as connection:
         moment = clock.now() - timedelta(minutes=1)
         demonstration.write(connection, demonstration.rows(OPERATOR, moment, password_hash))

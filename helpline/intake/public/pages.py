@@ -11,6 +11,7 @@ from helpline.i18n import current_language
 from helpline.intake.public import signs, walk
 from helpline.intake.public.admission import everyone
 from helpline.intake.public.forms import DangerForm
+from helpline.intake.public.kept import same_for_all
 from helpline.intake.public.words import hours_now, our_address, vocabulary
 
 NEUTRAL: Final = "https://%s.wikipedia.org/"
@@ -30,7 +31,10 @@ def first() -> ResponseReturnValue:
 @DOOR.get("/<lang>/")
 @guard(everyone)
 def start(**_lang: str) -> ResponseReturnValue:
-    return render_template("door/start.html", form=DangerForm(), hours_now=hours_now())
+    """Most read of all, and the same for everybody."""
+    return same_for_all(
+        lambda: render_template("door/start.html", form=DangerForm(), hours_now=hours_now())
+    )
 
 
 @DOOR.get("/<lang>/what-happens")
