@@ -11,6 +11,7 @@ from tests.prove.front_doors import FRONT_DOORS
 from tests.prove.in_call import IN_CALL
 from tests.prove.kept_apart import KEPT_APART
 from tests.prove.left_nowhere import LEFT_NOWHERE
+from tests.prove.one_page import ONE_PAGE
 from tests.prove.outside import OUTSIDE
 from tests.prove.owed import OWED
 from tests.prove.real_house import REAL_HOUSE
@@ -28,6 +29,7 @@ SABOTAGES: Final[tuple[Sabotage, ...]] = (
     *DESKS,
     *SEALING,
     *OWED,
+    *ONE_PAGE,
     *OUTSIDE,
     *SOFTPHONES,
     *CARRIER,

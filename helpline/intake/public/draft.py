@@ -30,6 +30,8 @@ class Draft(Secret):
     """When people on duty were told of danger, ISO; empty if they were not."""
     is_checked: bool = False
     """They have seen the check page, and go back there after each change."""
+    is_short: bool = False
+    """All questions are asked on one page. The page that is posted says it, whatever is in here."""
 
     @classmethod
     def opened(cls, token: str) -> Self:

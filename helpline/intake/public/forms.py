@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from werkzeug.datastructures import MultiDict
+from typing_extensions import override
 from wtforms import Form, StringField
 from wtforms.validators import ValidationError
 
@@ -11,10 +11,8 @@ from helpline.i18n import gettext as _
 from helpline.i18n import lazy_gettext as _l
 from helpline.intake.callable_numbers import is_callable
 from helpline.intake.public import times
-from helpline.intake.public.draft import Answers
 from helpline.intake.public.fields import Agreed, Picked, line, lines, text_of
-from helpline.intake.public.steps import Step
-from helpline.intake.questions import desk_for, wishes_for
+from helpline.intake.questions import wishes_for
 from helpline.intake.safe_times import SafeTimes
 from helpline.messages import texts_are_offered
 from helpline.phone import E164, parse_number
@@ -167,19 +165,24 @@ class CallForm(Form):
         return times.safe_times(text_of(self))
 
 
-FORMS: Final[dict[Step, type[Form]]] = {
-    Step.DANGER: DangerForm,
-    Step.DETAILS: DetailsForm,
-    Step.WISH: WishForm,
-    Step.WORDS: WordsForm,
-    Step.REACH: ReachForm,
-    Step.CALL: CallForm,
-}
+class ShortForm(DangerForm, WishForm, WordsForm, ReachForm, CallForm):
+    """All of them on one page. A number is asked for only where a call is wished for."""
 
+    def validate_reach(self, field: Picked) -> None:
+        if self.number.data and not field.data and "call" in field.offered:
+            raise ValidationError(_("Please choose one of the answers."))
 
-def filled(step: Step, answers: Answers, posted: MultiDict[str, str] | None = None) -> Form:
-    """The page's questions, with what was answered before and what is posted now."""
-    if step is Step.CALL:
-        desk = desk_for(answers.get("wish", ""), current_policy().desks)
-        return CallForm(posted, data=answers, desk=desk)
-    return FORMS.get(step, Form)(posted, data=answers)
+    @override
+    def validate_number(self, field: StringField) -> None:
+        if self.reach.data == "call":
+            super().validate_number(field)
+
+    @override
+    def validate_time(self, _field: Picked) -> None:
+        if self.reach.data == "call":
+            super().validate_time(_field)
+
+    @property
+    def is_about_a_call(self) -> bool:
+        """Whether the questions about a call need to be seen."""
+        return self.reach.data == "call" or bool(self.number.data) or self.is_planned

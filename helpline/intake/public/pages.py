@@ -3,7 +3,7 @@
 from http import HTTPStatus
 from typing import Final
 
-from flask import Blueprint, Response, abort, redirect, render_template, url_for
+from flask import Blueprint, Response, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from helpline.doors import guard
@@ -73,7 +73,7 @@ def privacy(**_lang: str) -> ResponseReturnValue:
 @DOOR.get("/<lang>/contact")
 @guard(everyone)
 def contact(**_lang: str) -> ResponseReturnValue:
-    return walk.begin()
+    return walk.begin(is_short=request.args.get("view") == "short")
 
 
 @DOOR.post("/<lang>/contact")

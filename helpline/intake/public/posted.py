@@ -1,6 +1,6 @@
 """Reading a post of the form: whatever arrives, as much of it as can be kept."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from flask import request
@@ -12,7 +12,7 @@ from helpline.intake.public import troubles
 from helpline.intake.public.admission import is_from_our_pages
 from helpline.intake.public.draft import Draft
 from helpline.intake.public.fields import text_of
-from helpline.intake.public.forms import FORMS, filled
+from helpline.intake.public.filling import FORMS, filled
 from helpline.intake.public.steps import Step, named
 from helpline.intake.public.troubles import Trouble
 from helpline.vault import TokenBroken, TokenExpired
@@ -51,13 +51,15 @@ def posted_page() -> Page:
 
 
 def _other_pages(step: Step) -> list[Step]:
-    return [other for other in FORMS if other is not step and _present(other)]
+    """Pages of which something came along that this one does not ask itself."""
+    pages = (other for other in FORMS if other is not Step.SHORT)
+    return [other for other in pages if not _names(other) <= _names(step) and _present(other)]
 
 
 @cache
 def _names(step: Step) -> frozenset[str]:
     """Of a page's fields, without making them: choices take their time."""
-    form = FORMS[step]
+    form = FORMS.get(step, Form)
     return frozenset(name for name in dir(form) if isinstance(getattr(form, name), UnboundField))
 
 
@@ -68,6 +70,12 @@ def _present(step: Step) -> MultiDict[str, str]:
 
 def _draft(step: Step) -> tuple[Draft, Trouble | None]:
     """The draft that the post carries, or a fresh one and why."""
+    draft, trouble = _carried(step)
+    is_short = step is Step.SHORT or request.form.get("view") == "short"
+    return replace(draft, is_short=is_short), trouble
+
+
+def _carried(step: Step) -> tuple[Draft, Trouble | None]:
     if not is_from_our_pages():
         return Draft(), troubles.FOREIGN
     token = request.form.get("token", "")

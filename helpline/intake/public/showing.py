@@ -8,7 +8,7 @@ from wtforms import Field, Form
 from helpline.i18n import gettext as _
 from helpline.intake.public.draft import Draft
 from helpline.intake.public.fields import Agreed, Picked
-from helpline.intake.public.forms import FORMS, filled
+from helpline.intake.public.filling import FORMS, filled
 from helpline.intake.public.steps import Step, path
 
 

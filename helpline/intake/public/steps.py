@@ -7,8 +7,10 @@ from helpline.intake.public.draft import Draft
 
 
 class Step(StrEnum):
-    """One page with one question each."""
+    """One page with one question each, or one with all of them."""
 
+    SHORT = "short"
+    """All questions at once, for a slow connection; only for those who chose it."""
     DANGER = "danger"
     DETAILS = "details"
     """Where, who, what, how to reach; only where there is danger."""
@@ -24,6 +26,8 @@ class Step(StrEnum):
 
 
 ORDER: Final = tuple(Step)
+_ON_ONE_PAGE: Final = (Step.SHORT, Step.DETAILS, Step.TOLD)
+_ONE_BY_ONE: Final = tuple(step for step in Step if step is not Step.SHORT)
 _OPENED_BY: Final = {Step.DANGER: Step.DETAILS, Step.REACH: Step.CALL}
 
 
@@ -35,25 +39,35 @@ def path(draft: Draft) -> tuple[Step, ...]:
         Step.TOLD: is_danger and bool(draft.told_at),
         Step.CALL: draft.answers.get("reach") == "call",
     }
-    return tuple(step for step in ORDER if wanted.get(step, True))
+    pages = _ON_ONE_PAGE if draft.is_short else _ONE_BY_ONE
+    return tuple(step for step in pages if wanted.get(step, True))
 
 
 def after(step: Step, draft: Draft) -> Step:
     """The page that follows. Who has seen the check page goes back there after a change."""
     later = (other for other in path(draft) if ORDER.index(other) > ORDER.index(step))
-    following = next(later, Step.CHECK)
+    last = Step.SHORT if draft.is_short else Step.CHECK
+    following = next(later, last)
     if draft.is_checked and following is not _OPENED_BY.get(step):
-        following = Step.CHECK
+        following = last
     return owed_first(following, draft) or following
 
 
 def owed_first(step: Step, draft: Draft) -> Step | None:
     """What must come before this page, whatever was posted: danger, and then the notice (R20)."""
     if not draft.answers.get("danger"):
-        return Step.DANGER
+        return Step.SHORT if draft.is_short else Step.DANGER
     if not draft.notice_version and ORDER.index(step) > ORDER.index(Step.NOTICE):
-        return Step.NOTICE
+        return Step.SHORT if draft.is_short else Step.NOTICE
     return None
+
+
+def owed_before_sending(draft: Draft) -> Step | None:
+    """As above; and whoever says on the one page that there is danger is asked about it first."""
+    is_asked = "where" in draft.answers or Step.DETAILS not in path(draft)
+    if owed := owed_first(Step.CHECK, draft):
+        return owed
+    return Step.DETAILS if draft.is_short and not is_asked else None
 
 
 def before(step: Step, draft: Draft) -> Step | None:

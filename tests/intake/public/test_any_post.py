@@ -15,6 +15,9 @@ TEXTS: Final = (
     "where", "who", "what", "how_to_reach", "worries", "reach_safely", "number", "name_to_say",
 )  # fmt: skip
 
+GO: Final = (
+    "next", "back", "stay", "now", "send", "change:call", "short", "long", "", "x",
+)  # fmt: skip
 TOO_LONG: Final = "<too long>"
 """Stands for 10,001 letters, which no report of a failure wants to print."""
 
@@ -25,12 +28,13 @@ words = st.one_of(
 posts = st.fixed_dictionaries(
     {
         "step": st.sampled_from([*Step, "", "x"]),
-        "go": st.sampled_from(["next", "back", "stay", "now", "send", "change:call", "", "x"]),
+        "go": st.sampled_from(GO),
         "token": st.sampled_from(["ours", "none", "forged"]),
     },
     optional={
         **dict.fromkeys(TEXTS, words),
         "danger": st.sampled_from(["yes", "no", "unsure", "maybe"]),
+        "view": st.sampled_from(["short", "", "x"]),
         "wish": st.sampled_from(["someone_close", "concern", "nothing"]),
         "reach": st.sampled_from(["mailbox", "call", "pigeon"]),
         "day": st.sampled_from(["", "1999-01-01", "x"]),

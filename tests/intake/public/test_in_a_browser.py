@@ -11,7 +11,7 @@ from tests.house import House
 
 PAGES = (
     *("", "what-happens", "signs", "about", "accessibility", "privacy"),
-    *("messages", "messages/closed", "contact/next"),
+    *("messages", "messages/closed", "contact/next", "contact?view=short"),
 )
 NAME_OF_FOCUS = """() => {
   const it = document.activeElement;

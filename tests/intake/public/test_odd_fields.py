@@ -4,7 +4,7 @@ from typing import Final
 
 import pytest
 
-from helpline.intake.public.forms import FORMS
+from helpline.intake.public.filling import FORMS
 from helpline.intake.public.posted import _names
 from helpline.intake.public.steps import Step
 from tests.intake.public.walker import Walker

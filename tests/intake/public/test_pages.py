@@ -8,7 +8,7 @@ from tests.intake.public.walker import Walker
 
 PAGES = (
     *("", "contact", "messages", "messages/closed", "what-happens", "signs", "privacy"),
-    *("about", "accessibility", "contact/next"),
+    *("about", "accessibility", "contact/next", "contact?view=short"),
 )
 
 

@@ -5,9 +5,10 @@ from dataclasses import replace
 import pytest
 
 from helpline.intake.public.draft import Draft
-from helpline.intake.public.steps import Step, after, before, named, path
+from helpline.intake.public.steps import Step, after, before, named, owed_before_sending, path
 
 CALM = Draft(answers={"danger": "no"}, notice_version="abc", notice_language="en")
+SHORT = replace(CALM, is_short=True)
 
 
 def test_without_danger_and_call_there_are_six_pages() -> None:
@@ -32,6 +33,24 @@ def test_nothing_comes_before_the_question_about_danger(step: Step) -> None:
 @pytest.mark.parametrize("step", [Step.NOTICE, Step.WISH, Step.WORDS, Step.REACH, Step.CHECK])
 def test_nobody_writes_before_the_notice_was_shown(step: Step) -> None:
     assert after(step, replace(CALM, notice_version="")) is Step.NOTICE
+
+
+def test_the_one_page_is_left_for_danger_alone() -> None:
+    assert path(SHORT) == (Step.SHORT,)
+    assert owed_before_sending(SHORT) is None
+    danger = SHORT.answering({"danger": "yes"})
+    assert path(danger) == (Step.SHORT, Step.DETAILS)
+    assert owed_before_sending(danger) is Step.DETAILS
+    assert after(Step.DETAILS, danger) is Step.SHORT
+    assert before(Step.DETAILS, danger) is Step.SHORT
+    assert owed_before_sending(danger.answering({"where": ""})) is None
+
+
+@pytest.mark.parametrize("step", list(Step))
+def test_the_one_page_asks_about_danger_and_shows_the_notice_itself(step: Step) -> None:
+    for draft in (replace(SHORT, answers={}), replace(SHORT, notice_version="")):
+        assert after(step, draft) is Step.SHORT
+        assert owed_before_sending(draft) is Step.SHORT
 
 
 def test_after_the_check_page_a_change_leads_back_unless_it_asks_for_more() -> None:

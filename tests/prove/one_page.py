@@ -1,0 +1,31 @@
+"""All questions on one page."""
+
+from typing import Final
+
+from tests.prove.sabotage import Sabotage
+
+TESTS: Final = "tests/intake/public/test_one_page.py"
+
+ONE_PAGE: Final = (
+    Sabotage(
+        guard="danger on the one page is asked about before anything is sent",
+        file="helpline/intake/public/steps.py",
+        text="    return Step.DETAILS if draft.is_short and not is_asked else None",
+        instead="    return None",
+        test=f"{TESTS}::test_danger_comes_before_all_else_and_people_are_told_at_once",
+    ),
+    Sabotage(
+        guard="danger on the one page waits for no other fault",
+        file="helpline/intake/public/walk.py",
+        text="    if owed and (is_right or owed is Step.DETAILS):",
+        instead="    if owed and is_right:",
+        test=f"{TESTS}::test_danger_comes_before_all_else_and_people_are_told_at_once",
+    ),
+    Sabotage(
+        guard="the one page records the notice that it shows",
+        file="helpline/intake/public/asking.py",
+        text="    if page.step in {Step.NOTICE, Step.SHORT}:",
+        instead="    if page.step is Step.NOTICE:",
+        test=f"{TESTS}::test_one_post_sends_it_all_and_gives_a_receipt",
+    ),
+)
