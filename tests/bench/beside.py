@@ -12,7 +12,7 @@ import psycopg
 
 from helpline.config import environment
 from helpline.embedded import Command, Process
-from helpline.embedded.members import THREADS
+from helpline.embedded.members import KEEP_ALIVE, THREADS
 from tests.bench.bare import TABLE
 from tests.running import System, free_ports
 
@@ -30,7 +30,8 @@ def bare_handler(system: System) -> Iterator[str]:
             argv=(
                 *(sys.executable, "-m", "gunicorn", "--worker-class", "gthread"),
                 *("--threads", str(THREADS["web"]), "--bind", place, "--no-control-socket"),
-                *("--log-level", "warning", "tests.bench.bare:application()"),
+                *("--keep-alive", str(KEEP_ALIVE), "--log-level", "warning"),
+                "tests.bench.bare:application()",
             ),
             env={
                 "PATH": environment()["PATH"],
