@@ -8,6 +8,7 @@ from helpline.doors import Desk
 from helpline.i18n import lazy_gettext as _l
 
 WORDS: Final = "words"
+MYSELF: Final = "myself"
 
 QUESTIONS: Final[Mapping[str, str]] = MappingProxyType(
     {
@@ -23,7 +24,7 @@ QUESTIONS: Final[Mapping[str, str]] = MappingProxyType(
 WISHES: Final[Mapping[str, str]] = MappingProxyType(
     {
         "someone_close": _l("I want help for us, with someone close to me"),
-        "myself": _l("I worry about myself"),
+        MYSELF: _l("I worry about myself"),
         "question": _l("I work with people and have a question"),
         "concern": _l("I want to report a concern about someone"),
     }
@@ -32,7 +33,7 @@ WISHES: Final[Mapping[str, str]] = MappingProxyType(
 _DESKS: Final[Mapping[str, Desk]] = MappingProxyType(
     {
         "someone_close": Desk.SUPPORT,
-        "myself": Desk.SUPPORT,
+        MYSELF: Desk.SUPPORT,
         "question": Desk.ADVICE,
         "concern": Desk.HOTLINE,
     }
@@ -45,9 +46,13 @@ def question_of(kind: str) -> str:
 
 
 def desk_for(wish: str, desks: Collection[Desk]) -> Desk:
-    """The desk that was chosen, by what people want; in doubt support (R01)."""
+    """The desk that was chosen, by what people want; in doubt support (R01).
+
+    Who worries about themselves is never a signal (R85): not even where nobody gives support.
+    """
     wanted = _DESKS.get(wish, Desk.SUPPORT)
-    return wanted if wanted in desks else next(iter(desks))
+    others = [desk for desk in desks if wish != MYSELF or desk is not Desk.HOTLINE]
+    return wanted if wanted in desks else next(iter(others), wanted)
 
 
 def wishes_for(desks: Collection[Desk]) -> dict[str, str]:

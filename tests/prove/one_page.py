@@ -1,4 +1,4 @@
-"""All questions on one page."""
+"""All questions on one page, shorter paths, and a receipt that is kept."""
 
 from typing import Final
 
@@ -27,5 +27,21 @@ ONE_PAGE: Final = (
         text="    if page.step in {Step.NOTICE, Step.SHORT}:",
         instead="    if page.step is Step.NOTICE:",
         test=f"{TESTS}::test_one_post_sends_it_all_and_gives_a_receipt",
+    ),
+    Sabotage(
+        guard="who worries about themselves is never a signal",
+        file="helpline/intake/questions.py",
+        text=" if wish != MYSELF or desk is not Desk.HOTLINE]",
+        instead="]",
+        test="tests/intake/public/test_short_paths.py"
+        "::test_who_worries_about_themselves_never_gets_to_those_who_weigh",
+    ),
+    Sabotage(
+        guard="a printed receipt is the digits alone",
+        file="helpline/static/public.css",
+        text="  body:has(.receipt) > :not(main), ",
+        instead="  ",
+        test="tests/intake/public/test_receipt_kept.py"
+        "::test_the_digits_alone_are_saved_and_printed",
     ),
 )

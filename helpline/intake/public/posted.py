@@ -13,7 +13,7 @@ from helpline.intake.public.admission import is_from_our_pages
 from helpline.intake.public.draft import Draft
 from helpline.intake.public.fields import text_of
 from helpline.intake.public.filling import FORMS, filled
-from helpline.intake.public.steps import Step, named
+from helpline.intake.public.steps import Step, is_about_work, named
 from helpline.intake.public.troubles import Trouble
 from helpline.vault import TokenBroken, TokenExpired
 
@@ -26,6 +26,11 @@ class Page:
     draft: Draft
     form: Form
     trouble: Trouble | None = None
+
+    @property
+    def is_about_work(self) -> bool:
+        """A question from somebody's work: no name is asked for, and a call is just a call."""
+        return is_about_work(self.draft)
 
 
 def posted_page() -> Page:

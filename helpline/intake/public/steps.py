@@ -79,3 +79,8 @@ def before(step: Step, draft: Draft) -> Step | None:
 def named(name: str | None) -> Step:
     """The step that a post names; the first one if it names none of ours."""
     return Step(name) if name in set(ORDER) else Step.DANGER
+
+
+def is_about_work(draft: Draft) -> bool:
+    """Whether a professional asks: what makes a call safe at home is not asked then."""
+    return draft.answers.get("wish") == "question"
