@@ -32,6 +32,7 @@ from helpline.i18n import gettext as _
 from helpline.i18n import speak
 from helpline.policy.current import current_policy
 from helpline.typed import typed
+from helpline.uploads import HouseRequest
 
 POLICY: Final = (
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self';"
@@ -88,6 +89,7 @@ def init_app(app: Flask, config: Config, role: Role) -> None:
         MAX_FORM_MEMORY_SIZE=LARGEST_POST,
         WTF_CSRF_TIME_LIMIT=None,
     )
+    app.request_class = HouseRequest
     if role is Role.PUBLIC:
         app.session_interface = NoSessions()
     app.jinja_env.globals.update(policy=current_policy, now=now, face=face)

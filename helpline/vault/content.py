@@ -8,7 +8,7 @@ from nacl.public import PrivateKey, PublicKey, SealedBox
 from nacl.secret import Aead
 from nacl.utils import random
 
-from helpline.vault.padding import padded, unpadded
+from helpline.vault.padding import filled, padded, unfilled, unpadded
 from helpline.vault.sealed import CannotOpen, Sealed
 from helpline.vault.secret import Secret
 
@@ -41,6 +41,17 @@ class ContentKey(Secret):
         """What seal_bytes sealed for the same place. Raises CannotOpen."""
         try:
             return bytes(Aead(self._raw).decrypt(sealed.blob, place))
+        except (CryptoError, ValueError):
+            raise CannotOpen from None
+
+    def seal_file(self, raw: bytes, place: bytes) -> Sealed:
+        """What somebody sent along. Its length tells next to nothing."""
+        return self.seal_bytes(filled(raw), place)
+
+    def open_file(self, sealed: Sealed, place: bytes) -> bytes:
+        """What seal_file sealed for the same place. Raises CannotOpen."""
+        try:
+            return unfilled(self.open_bytes(sealed, place))
         except (CryptoError, ValueError):
             raise CannotOpen from None
 

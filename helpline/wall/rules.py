@@ -24,6 +24,7 @@ from helpline.wall.words import (
     REACHABLE,
     RED_BAR,
     REFERRAL_FOR_PARTNER,
+    SENT_FROM_OUTSIDE,
     SIGN_IN,
     STAFF_CHANGES,
     STILL_OPEN,
@@ -136,6 +137,12 @@ WALL: Final[dict[str, tuple[Rule, ...]]] = {
         *to_desks(I),
     ),
     "note": of_desks(S, I, D),
+    "attachment": (
+        Rule(Role.PUBLIC, (S,), f"{MINE} AND {IN_MY_MAILBOX}", SENT_FROM_OUTSIDE),
+        Rule(Role.PUBLIC, (I,), f"{MINE} AND {IN_MY_MAILBOX}"),
+        *of_desks(S, D),
+        *to_desks(I),
+    ),
     "callback": (
         Rule(Role.PUBLIC, (S,), f"{MINE} AND {IN_MY_MAILBOX}"),
         Rule(

@@ -72,6 +72,7 @@ VOICEMAIL_FROM_OUTSIDE: Final = (
     "id", "operator", "desk", "contact_id", "call_id", "state", "recording_ref", "seconds",
     "left_at",
 )  # fmt: skip
+SENT_FROM_OUTSIDE: Final = ("id", "operator", "contact_id", "desk", "kind", "written_at")
 REFERRAL_FOR_PARTNER: Final = (
     "id", "operator", "partner_id", "service_id", "service_name", "state", "made_at",
     "changed_at", "decline_code",

@@ -121,7 +121,7 @@ def arrive_again(arrival: Arrival, unlocking: Unlocking) -> None:
     Somebody who goes back, writes on and sends again has lost nothing. Raises
     IntegrityError where another request adds the same at this moment.
     """
-    known = _arrived(unlocking)
+    known = arrived(unlocking)
     said = set(db.session.scalars(select(Message.post_key).where(Message.contact_id == known.id)))
     fresh = [
         statement
@@ -247,8 +247,8 @@ def _message_key(statement: Statement, key: bytes) -> bytes:
     return subkey(key, f"message|{statement.kind}|{statement.code or statement.words}")
 
 
-def _arrived(unlocking: Unlocking) -> Known:
-    """Raises NoResultFound if it never did, Erased if it was deleted since."""
+def arrived(unlocking: Unlocking) -> Known:
+    """The contact behind a receipt. Raises NoResultFound if there is none, Erased."""
     mailbox = db.session.execute(select(Mailbox.locked_key)).one()
     found = db.session.execute(
         select(Contact.id, Contact.desk, Contact.state, Contact.thread_for_mailbox)

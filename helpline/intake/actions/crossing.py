@@ -16,10 +16,11 @@ from helpline.clock import now
 from helpline.db import db
 from helpline.doors import Desk
 from helpline.intake.actions.answering import Said, conversation, take, write_note
+from helpline.intake.attachments.actions import send_again
 from helpline.intake.content import ContactKeys, lock_contact
 from helpline.intake.errors import NothingReleased, TellItAnew
 from helpline.intake.events import ContactArrived
-from helpline.intake.models import Channel, Contact, Mailbox, Message
+from helpline.intake.models import Attachment, Channel, Contact, Mailbox, Message
 from helpline.outbox import announce
 from helpline.people import Staff
 from helpline.vault import place
@@ -33,7 +34,7 @@ WISHES: Final = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Yes:
-    """What the enquirer agreed to: which desk, which of their messages, and how we know."""
+    """What the enquirer agreed to: which desk, what of theirs goes along, and how we know."""
 
     to: Desk
     released: Collection[UUID]
@@ -55,10 +56,13 @@ def wrong_door(contact: Contact, yes: Yes, *, by: Staff) -> UUID:
         raise TellItAnew
     take(contact, by=by)
     released = [said for said in their_words(contact) if said.id in yes.released]
-    if not released:
+    sent = [each for each in _sent_along(contact) if each.id in yes.released]
+    if not released and not sent:
         raise NothingReleased
     fresh, keys = _new_contact(contact, yes.to)
     _say_again(fresh, released, keys)
+    for each in sent:
+        send_again(each, contact, fresh, keys)
     write_note(contact, yes.note, by=by)
     audit.record(f"contact.wrong_door.{yes.to}", subject_id=contact.id, actor_id=by.id)
     audit.record("contact.made_by_wrong_door", subject_id=fresh.id, actor_id=by.id)
@@ -69,6 +73,10 @@ def wrong_door(contact: Contact, yes: Yes, *, by: Staff) -> UUID:
 def their_words(contact: Contact) -> list[Said]:
     """What the enquirer said, and could release."""
     return [said for said in conversation(contact) if not said.from_us]
+
+
+def _sent_along(contact: Contact) -> Sequence[Attachment]:
+    return db.session.scalars(select(Attachment).where(Attachment.contact_id == contact.id)).all()
 
 
 def _new_contact(origin: Contact, to: Desk) -> tuple[Contact, ContactKeys]:

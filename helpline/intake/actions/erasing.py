@@ -18,6 +18,7 @@ from helpline.intake import decisions
 from helpline.intake.actions.callbacks import OWED
 from helpline.intake.events import ContactErased
 from helpline.intake.models import (
+    Attachment,
     Callback,
     CallbackTry,
     Contact,
@@ -78,7 +79,7 @@ def erase(contact: Contact, *, reason: str) -> None:
     contact.thread_for_desk = contact.file_for_desk = contact.thread_for_mailbox = None
     contact.desk_key_id = contact.mailbox_id = contact.post_key = None
     contact.state = ContactState.ERASED
-    for words in (Message, Note, CallbackTry, Callback, PhoneCode):
+    for words in (Message, Attachment, Note, CallbackTry, Callback, PhoneCode):
         db.session.execute(
             delete(words)
             .where(words.contact_id == contact.id)

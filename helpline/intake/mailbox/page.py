@@ -1,5 +1,6 @@
 """The two pages of the mailbox: where a receipt is typed, and what it opens."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from http import HTTPStatus
 from zoneinfo import ZoneInfo
@@ -13,6 +14,7 @@ from helpline.db import transaction
 from helpline.doors import Desk
 from helpline.i18n import current_language, format_date
 from helpline.intake import phone_codes
+from helpline.intake.attachments.words import kind_in_words
 from helpline.intake.mailbox import actions, phone_code, queries
 from helpline.intake.mailbox.decisions import Standing
 from helpline.intake.mailbox.panels import Panel, PanelView, panels
@@ -39,6 +41,8 @@ class Outcome:
     form: CallForm | None = None
     code: phone_code.Shown | None = None
     """To go on by phone: shown on this one page."""
+    files: Sequence[str] = ()
+    """What became of what was sent along."""
     status: HTTPStatus = HTTPStatus.OK
 
 
@@ -77,6 +81,7 @@ def open_page(visit: Visit, outcome: Outcome) -> ResponseReturnValue:
         deletion_asked_at=mailbox.deletion_asked_at,
         form=_call_form(outcome, shown),
         standing=_standing,
+        kind_in_words=kind_in_words,
         call_in_words=_call_in_words,
         due=_due,
         waits_until=_waits_until,

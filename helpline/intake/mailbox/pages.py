@@ -11,14 +11,14 @@ from markupsafe import Markup
 from helpline.doors import guard
 from helpline.i18n import gettext as _
 from helpline.intake.actions.arriving import ask_for_call
-from helpline.intake.mailbox import actions, phone_code
+from helpline.intake.attachments.posted import looked_at
+from helpline.intake.mailbox import actions, phone_code, writing
 from helpline.intake.mailbox.page import Outcome, enter_page, typed_words
 from helpline.intake.mailbox.panels import PanelView, panel_named
 from helpline.intake.mailbox.serving import Opened, act, come_in
-from helpline.intake.mailbox.words import written_down
-from helpline.intake.public.admission import everyone
+from helpline.intake.public.admission import everyone, everyone_with_files
 from helpline.intake.public.calling import call_wish
-from helpline.intake.public.fields import LONG, text_of, too_long
+from helpline.intake.public.fields import text_of
 from helpline.intake.public.forms import CallForm
 
 MAILBOX: Final = Blueprint(
@@ -47,9 +47,10 @@ def closed(**_lang: str) -> Response:
 
 
 @MAILBOX.post("/write")
-@guard(everyone)
+@guard(everyone_with_files)
 def write(**_lang: str) -> ResponseReturnValue:
-    return act(_write, twice=written_down())
+    sent = looked_at()
+    return act(lambda opened: writing.write(opened, sent))
 
 
 @MAILBOX.post("/call")
@@ -91,17 +92,6 @@ def use_panel(name: str, **_lang: str) -> ResponseReturnValue:
         return Outcome(told=panel.act(view, request.form))
 
     return act(use)
-
-
-def _write(opened: Opened) -> Outcome:
-    words, contact = typed_words(), opened.contact
-    if not words:
-        return Outcome(fault=_("There is nothing to send yet. Please write something first."))
-    if len(words) > LONG:
-        fault = too_long(len(words), LONG)
-        return Outcome(fault=fault, words=words, status=HTTPStatus.UNPROCESSABLE_ENTITY)
-    actions.write(contact, words, opened.visit.post_key)
-    return Outcome(told=written_down())
 
 
 def _ask_for_call(opened: Opened) -> Outcome:

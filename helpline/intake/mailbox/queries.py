@@ -12,6 +12,7 @@ from helpline.db import db
 from helpline.doors import Desk
 from helpline.i18n import gettext as _
 from helpline.intake.actions.arriving import Known
+from helpline.intake.attachments.queries import SentAlong, sent_along
 from helpline.intake.mailbox import panels
 from helpline.intake.mailbox.decisions import Signs, Standing, decide_standing
 from helpline.intake.models import Callback, CallbackState, Contact, ContactState, Mailbox, Message
@@ -76,6 +77,7 @@ class Conversation:
     """Nothing of it is deleted before: a decision of ours rests on it."""
     standing: Standing
     said: tuple[Said, ...]
+    sent: tuple[SentAlong, ...]
     calls: tuple[Asked, ...]
 
 
@@ -119,14 +121,16 @@ def _conversation(row: _Row, key: MailboxKey) -> Conversation:
     wrapped = row.thread_for_mailbox
     messages = [] if wrapped is None else _messages(row.id)
     thread = None if wrapped is None else key.unwrap(wrapped)
+    sent = sent_along(row.id)
     return Conversation(
         id=row.id,
         desk=row.desk,
         reference=row.id.hex[:6].upper(),
         received_at=row.received_at,
         held_until=row.held_until,
-        standing=decide_standing(_signs(row, messages)),
+        standing=decide_standing(_signs(row, messages, sent)),
         said=tuple(_opened(message, thread) for message in messages if thread),
+        sent=sent,
         calls=tuple(_calls(row.id)),
     )
 
@@ -153,8 +157,10 @@ def _words(message: Message, thread: ContentKey) -> str:
     return thread.open(message.body, place(message.id, "message.body"))
 
 
-def _signs(row: _Row, messages: Sequence[Message]) -> Signs:
+def _signs(row: _Row, messages: Sequence[Message], sent: Sequence[SentAlong]) -> Signs:
     last = messages[-1] if messages else None
+    if last is not None and sent and sent[-1].written_at > last.written_at:
+        last = None  # a file has no words that could have been read, and it is theirs
     return Signs(
         is_erased=row.state is ContactState.ERASED,
         is_closed=row.state is ContactState.CLOSED,

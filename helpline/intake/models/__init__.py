@@ -1,5 +1,6 @@
 """What the door remembers: contacts and their words, mailboxes, calls, danger declared."""
 
+from helpline.intake.models.attachment import Attachment, SentKind
 from helpline.intake.models.calls import (
     Answerers,
     Call,

@@ -5,7 +5,9 @@ from urllib.parse import urlsplit
 from flask import abort, current_app, request
 
 from helpline.doors import Door, Role
+from helpline.intake.attachments.actions import AT_ONCE
 from helpline.policy import current_policy
+from helpline.uploads import HouseRequest
 
 LARGEST_POST = 4 * 1024 * 1024
 """Room for a field of a megabyte, so that what is too long can be shown again, not dropped."""
@@ -18,6 +20,16 @@ def everyone() -> Door:
         abort(404)
     request.max_content_length = request.max_form_memory_size = LARGEST_POST
     return Door(Role.PUBLIC, current_policy().operator)
+
+
+def everyone_with_files() -> Door:
+    """Where pictures and voice notes are taken: however much is sent, the words are read first."""
+    door = everyone()
+    assert isinstance(request, HouseRequest)
+    if request.mimetype == "multipart/form-data":
+        request.files_at_most = AT_ONCE
+        request.max_content_length = max(LARGEST_POST, request.content_length or 0)
+    return door
 
 
 def is_from_our_pages() -> bool:

@@ -1,6 +1,6 @@
 """Asking: a page of the form with all that was typed, or the receipt after the last one."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from http import HTTPStatus
@@ -10,6 +10,8 @@ from flask.typing import ResponseReturnValue
 
 from helpline.clock import now
 from helpline.i18n import current_language
+from helpline.intake.attachments.actions import Fate
+from helpline.intake.attachments.words import in_words
 from helpline.intake.public import showing
 from helpline.intake.public.draft import Draft
 from helpline.intake.public.filling import filled
@@ -57,12 +59,13 @@ def _more(page: Page) -> Mapping[str, object]:
     return {}
 
 
-def receipt(draft: Draft) -> ResponseReturnValue:
+def receipt(draft: Draft, files: Sequence[Fate]) -> ResponseReturnValue:
     arrival = arrival_of(draft)
     return render_template(
         "door/receipt.html",
         groups=grouped(draft.receipt).split(),
         token=draft.sealed(),
+        files=in_words(files),
         danger_told=draft.answers.get("danger") == "yes",
         due_at=in_our_time(current_policy().answer_due(arrival.desk, now())),
         call_at=arrival.call and in_their_time(arrival.call),

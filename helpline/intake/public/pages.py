@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 from helpline.doors import guard
 from helpline.i18n import current_language
 from helpline.intake.public import signs, walk
-from helpline.intake.public.admission import everyone
+from helpline.intake.public.admission import everyone, everyone_with_files
 from helpline.intake.public.forms import DangerForm
 from helpline.intake.public.kept import same_for_all
 from helpline.intake.public.words import hours_now, our_address, vocabulary
@@ -77,7 +77,7 @@ def contact(**_lang: str) -> ResponseReturnValue:
 
 
 @DOOR.post("/<lang>/contact")
-@guard(everyone)
+@guard(everyone_with_files)
 def go_on(**_lang: str) -> ResponseReturnValue:
     return walk.go_on()
 

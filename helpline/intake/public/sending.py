@@ -24,8 +24,8 @@ from helpline.vault import Unlocking, unless_crowded
 from helpline.vault.receipts import derive
 
 
-def deliver(draft: Draft) -> None:
-    """Keep it, sealed.
+def deliver(draft: Draft) -> Unlocking:
+    """Keep it, sealed. What its receipt is good for is needed for what is sent along.
 
     Raises Erased if it was sent and deleted before, Crowded if too many wait, SQLAlchemyError.
     """
@@ -39,6 +39,7 @@ def deliver(draft: Draft) -> None:
                 arrive(arrival, unlocking)
         except IntegrityError:
             _deliver_again(arrival, unlocking)
+    return unlocking
 
 
 def _deliver_again(arrival: Arrival, unlocking: Unlocking) -> None:

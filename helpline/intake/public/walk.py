@@ -12,6 +12,7 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy.exc import SQLAlchemyError
 
 from helpline.clock import now
+from helpline.intake.attachments.posted import keep_with_form
 from helpline.intake.content import Erased
 from helpline.intake.public import troubles
 from helpline.intake.public.asking import ask, receipt, show
@@ -21,6 +22,7 @@ from helpline.intake.public.filling import filled
 from helpline.intake.public.posted import Page, posted_page
 from helpline.intake.public.sending import deliver, is_untold, tell_now
 from helpline.intake.public.steps import Step, after, before, named, owed_before_sending, path
+from helpline.uploads import uploads
 from helpline.vault import Crowded
 from helpline.vault.receipts import draw
 
@@ -39,7 +41,7 @@ def go_on() -> ResponseReturnValue:
         return show(posted, HTTPStatus.BAD_REQUEST)
     if any(posted.form.errors.values()):
         return show(posted, HTTPStatus.UNPROCESSABLE_ENTITY)
-    go = request.form.get("go", "")
+    go = request.form.get("go", "send" if uploads() else "")  # behind files it may be cut off
     if go.startswith("change:"):
         return _turn(posted, named(go.removeprefix("change:")))
     return _WAYS.get(go, _next)(posted)
@@ -111,7 +113,7 @@ def _send(page: Page) -> ResponseReturnValue:
 
 def _deliver(page: Page) -> ResponseReturnValue:
     try:
-        deliver(page.draft)
+        unlocking = deliver(page.draft)
     except Erased:
         fresh = replace(page.draft, receipt=draw(), key=token_hex(), told_at="")
         return show(replace(page, draft=fresh, trouble=troubles.DELETED), HTTPStatus.CONFLICT)
@@ -120,7 +122,7 @@ def _deliver(page: Page) -> ResponseReturnValue:
         return _tell(page) if is_untold(page.draft) else _not_taken(page, error)
     except SQLAlchemyError as error:
         return _not_taken(page, error)
-    return receipt(page.draft)
+    return receipt(page.draft, keep_with_form(unlocking, bytes.fromhex(page.draft.key)))
 
 
 def _first_fault(draft: Draft) -> Page | None:

@@ -16,6 +16,7 @@ from helpline.i18n import city_of, current_language, format_datetime
 from helpline.i18n import gettext as _
 from helpline.intake.actions.arriving import CallWish
 from helpline.intake.announcing import announced_now, in_language
+from helpline.intake.attachments.posted import files_were_chosen
 from helpline.intake.public import signs
 from helpline.intake.surge import surge_now
 from helpline.phone import E164, parse_number
@@ -39,6 +40,7 @@ def vocabulary() -> dict[str, Any]:
         "clauses": clauses,
         "very_many": very_many,
         "announcement": announcement,
+        "files_were_chosen": files_were_chosen,
         "signs_are_shown": signs.are_shown,
     }
 

@@ -559,6 +559,35 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_surge_operator"), "surge", ["operator"], unique=False)
     op.create_table(
+        "attachment",
+        sa.Column(
+            "kind",
+            sa.Enum("picture", "sound", name="sentkind", native_enum=False, length=32),
+            nullable=False,
+        ),
+        sa.Column("media_type", sa.String(length=40), nullable=False),
+        sa.Column("written_at", helpline.db.UtcDateTime(timezone=True), nullable=False),
+        sa.Column("post_key", sa.LargeBinary(), nullable=True),
+        sa.Column("body", helpline.vault.columns.SealedText(), nullable=False),
+        sa.Column("contact_id", sa.Uuid(), nullable=False),
+        sa.Column(
+            "desk",
+            sa.Enum("hotline", "advice", "support", name="desk", native_enum=False, length=32),
+            nullable=False,
+        ),
+        sa.Column("operator", sa.String(length=40), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["contact_id", "desk"],
+            ["contact.id", "contact.desk"],
+            name=op.f("fk_attachment_contact_id_contact"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_attachment")),
+        sa.UniqueConstraint("post_key", name=op.f("uq_attachment_post_key")),
+    )
+    op.create_index(op.f("ix_attachment_contact_id"), "attachment", ["contact_id"], unique=False)
+    op.create_index(op.f("ix_attachment_operator"), "attachment", ["operator"], unique=False)
+    op.create_table(
         "call",
         sa.Column("carrier_ref", sa.String(length=140), nullable=False),
         sa.Column("room", sa.String(length=120), nullable=False),
@@ -1824,6 +1853,9 @@ def downgrade() -> None:
     op.drop_index(op.f("ix_call_operator"), table_name="call")
     op.drop_index(op.f("ix_call_desk"), table_name="call")
     op.drop_table("call")
+    op.drop_index(op.f("ix_attachment_operator"), table_name="attachment")
+    op.drop_index(op.f("ix_attachment_contact_id"), table_name="attachment")
+    op.drop_table("attachment")
     op.drop_index(op.f("ix_surge_operator"), table_name="surge")
     op.drop_table("surge")
     op.drop_index(op.f("ix_staff_session_operator"), table_name="staff_session")

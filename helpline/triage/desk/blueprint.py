@@ -6,6 +6,7 @@ from typing import Final
 from flask.typing import ResponseReturnValue
 
 from helpline.triage.desk.views import (
+    attachments,
     callbacks,
     crossing,
     danger,
@@ -52,6 +53,7 @@ PAGES: Final[tuple[tuple[str, str, View], ...]] = (
     ("POST", f"{ONE}/callbacks/<uuid:callback_id>/text", callbacks.text_them),
     ("GET", f"{ONE}/voicemail/<uuid:voicemail_id>.wav", voicemail.voicemail_sound),
     ("POST", f"{ONE}/voicemail/<uuid:voicemail_id>/heard", voicemail.voicemail_heard),
+    ("GET", f"{ONE}/sent/<uuid:attachment_id>", attachments.attachment),
     ("GET", f"{ONE}/danger", danger.danger),
     ("POST", f"{ONE}/danger", danger.declare),
     ("GET", "/danger", danger.danger),

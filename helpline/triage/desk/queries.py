@@ -10,7 +10,9 @@ from sqlalchemy import Select, String, cast, func, select
 from helpline.db import db
 from helpline.intake import call_of
 from helpline.intake.actions.voicemail import voicemail_of
+from helpline.intake.attachments.queries import sent_along
 from helpline.intake.models import (
+    Attachment,
     Callback,
     Contact,
     ContactState,
@@ -34,7 +36,8 @@ def mark_of(contact: Contact) -> str:
     messages = db.session.execute(query.where(Message.contact_id == contact.id)).one()
     call = call_of(contact.id)
     left = [(one.id, one.state, one.heard_at) for one in voicemail_of(contact)]
-    seen = (*messages, call and (call.state, call.since, call.is_danger), left)
+    sent = [each.id for each in sent_along(contact.id)]
+    seen = (*messages, sent, call and (call.state, call.since, call.is_danger), left)
     return sha256(repr(seen).encode()).hexdigest()[:16]
 
 
@@ -54,6 +57,14 @@ def callback(contact_id: UUID, callback_id: UUID) -> Callback:
 def voicemail(contact_id: UUID, voicemail_id: UUID) -> Voicemail:
     """One message left on the phone, or a page that says that there is none."""
     found = db.get_or_404(Voicemail, voicemail_id)
+    if found.contact_id != contact_id:
+        abort(404)
+    return found
+
+
+def attachment(contact_id: UUID, attachment_id: UUID) -> Attachment:
+    """One thing that was sent along, or a page that says that there is none."""
+    found = db.get_or_404(Attachment, attachment_id)
     if found.contact_id != contact_id:
         abort(404)
     return found

@@ -9,9 +9,11 @@ from helpline.config import Config
 from helpline.db import transaction
 from helpline.doors import Desk, guard
 from helpline.errors import Refusal
+from helpline.i18n import format_datetime, speaking
 from helpline.i18n import gettext as _
-from helpline.i18n import speaking
 from helpline.intake.actions import answering, crossing
+from helpline.intake.attachments.queries import SentAlong, sent_along
+from helpline.intake.attachments.words import kind_in_words
 from helpline.intake.models import Contact
 from helpline.people import current_staff
 from helpline.policy import current_policy
@@ -66,8 +68,16 @@ def _form(contact: Contact) -> WrongDoorForm:
         for desk in current_policy().desks
         if crossing.may_cross(contact.desk, desk)
     ]
-    form.released.choices = [(said.id, said.words) for said in crossing.their_words(contact)]
+    form.released.choices = [
+        *((said.id, said.words) for said in crossing.their_words(contact)),
+        *((sent.id, _sent_in_words(sent)) for sent in sent_along(contact.id)),
+    ]
     return form
+
+
+def _sent_in_words(sent: SentAlong) -> str:
+    when = format_datetime(sent.written_at, current_policy().time_zone)
+    return f"{kind_in_words(sent.kind)} · {when}"
 
 
 def _yes(form: WrongDoorForm) -> crossing.Yes:

@@ -15,6 +15,8 @@ from helpline.errors import Refusal
 from helpline.intake import call_of
 from helpline.intake.actions import answering
 from helpline.intake.actions.voicemail import voicemail_of
+from helpline.intake.attachments.queries import sent_along
+from helpline.intake.attachments.words import kind_in_words
 from helpline.intake.models import Contact, ContactState, NotACase
 from helpline.intake.questions import question_of
 from helpline.people import colleague_names, current_staff
@@ -78,6 +80,8 @@ def followed(contact: Contact) -> dict[str, Any]:
         "conversation": conversation,
         "call_now": call_of(contact.id),
         "voicemail": voicemail,
+        "sent": sent_along(contact.id),
+        "kind_in_words": kind_in_words,
         "mine": contact.taken_by == current_staff().id,
         "at": contact.desk.value,
         "wording": wording,

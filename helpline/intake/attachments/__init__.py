@@ -1,0 +1,1 @@
+"""Pictures and voice notes that somebody sends along: checked, made clean, sealed."""
