@@ -9,6 +9,7 @@ from helpline import clock, db, doors, faces, i18n, log, outbox, providers, queu
 from helpline.config import SHORTEST_SECRET, Config, ConfigError
 from helpline.doors import Role
 from helpline.intake.calls.recordings import setup as recordings
+from helpline.intake.public import front_doors
 from helpline.policy import Policy
 from helpline.policy import current as policy
 from helpline.vault import Keyring, PublicKeys
@@ -25,6 +26,7 @@ def public_app(config: Config | None = None) -> Flask:
     app = _house(config or _told(Role.PUBLIC), Role.PUBLIC)
     for page in PUBLIC_PAGES:
         app.register_blueprint(page)
+    front_doors.init_app(app)
     return app
 
 

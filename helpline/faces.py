@@ -30,7 +30,7 @@ from helpline.doors import Door, Role, guard
 from helpline.errors import Refusal
 from helpline.i18n import gettext as _
 from helpline.i18n import speak
-from helpline.policy.current import current_policy
+from helpline.policy.current import current_policy, offered_languages
 from helpline.typed import typed
 from helpline.uploads import HouseRequest
 
@@ -122,8 +122,8 @@ def let_talk(response: Response, connect: Iterable[str], media: Iterable[str]) -
 
 def _language_of_reader() -> str:
     """The language in the address, else the first of the browser's that we offer, else ours."""
-    policy, asked = current_policy(), request.path.split("/")[1]
-    offered = policy.languages if g.face is Role.PUBLIC else policy.languages_inside
+    is_outside, asked = g.face is Role.PUBLIC, request.path.split("/")[1]
+    offered = offered_languages() if is_outside else current_policy().languages_inside
     wanted = (tag.split("-")[0].lower() for tag in request.accept_languages.values())
     return next((code for code in (asked, *wanted) if code in offered), offered[0])
 

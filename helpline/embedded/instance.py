@@ -15,6 +15,8 @@ from helpline.logins import LOGINS
 from helpline.vault import RECOVERY, PublicKeys, make_holder
 
 PRESET: Final = Path(__file__).parent.parent / "policy" / "presets" / "demonstration.toml"
+LOGO: Final = PRESET.with_name("bridge.png")
+"""Of its one community; a policy's logos lie beside it."""
 HOLDERS: Final[dict[str, tuple[str, ...]]] = {
     RECOVERY: (RECOVERY,),
     "staff": ("hotline", "advice", "support", "danger"),
@@ -108,6 +110,7 @@ class Instance:
         if self.policy_file.exists():
             return False
         shutil.copyfile(PRESET, self.policy_file)
+        shutil.copyfile(LOGO, self.policy_file.with_name(LOGO.name))
         return True
 
     def start_clock(self) -> None:

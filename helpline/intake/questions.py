@@ -45,12 +45,12 @@ def question_of(kind: str) -> str:
     return str(QUESTIONS.get(kind, ""))
 
 
-def desk_for(wish: str, desks: Collection[Desk]) -> Desk:
+def desk_for(wish: str, desks: Collection[Desk], *, in_doubt: Desk = Desk.SUPPORT) -> Desk:
     """The desk that was chosen, by what people want; in doubt support (R01).
 
     Who worries about themselves is never a signal (R85): not even where nobody gives support.
     """
-    wanted = _DESKS.get(wish, Desk.SUPPORT)
+    wanted = _DESKS.get(wish, in_doubt)
     others = [desk for desk in desks if wish != MYSELF or desk is not Desk.HOTLINE]
     return wanted if wanted in desks else next(iter(others), wanted)
 

@@ -10,9 +10,16 @@ from helpline.policy.choices import (
     Who,
 )
 from helpline.policy.codes import Code, Medium
-from helpline.policy.current import current_policy, init_app
+from helpline.policy.current import (
+    FRONT_DOOR,
+    current_front_door,
+    current_policy,
+    init_app,
+    offered_languages,
+)
 from helpline.policy.errors import PolicyFaults
+from helpline.policy.logos import Logo
 from helpline.policy.policy import Policy
 from helpline.policy.promise import Clause
 from helpline.policy.steps import Step
-from helpline.policy.terms import Rung, SurgeLevel
+from helpline.policy.terms import FrontDoor, Rung, SurgeLevel

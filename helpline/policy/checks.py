@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any, Final
 
+from helpline.doors import Desk
+from helpline.i18n import LANGUAGES
 from helpline.policy.choices import AfterHours, Kept, NumberStorage, Who
 from helpline.policy.codes import NOT_BY_PHONE, SPOKEN_ALWAYS, Code
 
@@ -227,6 +229,36 @@ def _wishes(found: Found) -> Iterator[str]:
                 yield f"calls.wishes.organisations[{number}].name.{language}: is missing"
 
 
+def _front_doors(found: Found) -> Iterator[str]:
+    slugs = [door.slug for door in found["front_doors"]]
+    for number, door in enumerate(found["front_doors"], start=1):
+        place = f"front_doors[{number}]"
+        if door.slug in OUR_PATHS or door.slug in LANGUAGES:
+            yield f"{place}.slug: {door.slug} is an address of ours already"
+        if slugs.index(door.slug) < number - 1:
+            yield f"{place}.slug: {door.slug} is another door's"
+
+
+def _front_doors_languages(found: Found) -> Iterator[str]:
+    for number, door in enumerate(found["front_doors"], start=1):
+        for language in door.languages:
+            if language not in found["languages"]:
+                yield f"front_doors[{number}].languages: {language} is not one of the languages"
+            if language not in door.name:
+                yield f"front_doors[{number}].name.{language}: is missing, and the door speaks it"
+
+
+def _front_doors_desk(found: Found) -> Iterator[str]:
+    for number, door in enumerate(found["front_doors"], start=1):
+        if door.desk is Desk.HOTLINE:
+            yield f"front_doors[{number}].desk: is hotline: nobody reports who did not choose to"
+        elif door.desk is not None and door.desk not in found["desks"]:
+            yield f"front_doors[{number}].desk: {door.desk} is not one of the desks"
+
+
+OUR_PATHS: Final = frozenset({"healthz", "logo", "static", "voice"})
+"""With what addresses of the public face begin that is no language."""
+
 MOST_ORGANISATIONS: Final = 4
 """Each takes two keys of a telephone: rather these people, and rather not these."""
 
@@ -235,6 +267,9 @@ CHECKS: Final = (
     Check(("desks", "calls"), _lines_desk),
     Check(("calls",), _wishes),
     Check(("languages", "name"), _names),
+    Check(("front_doors",), _front_doors),
+    Check(("languages", "front_doors"), _front_doors_languages),
+    Check(("desks", "front_doors"), _front_doors_desk),
     Check(("languages", "calls", "name"), _names_on_the_phone),
     Check(("recording",), _recording),
     Check(("desks", "hours"), _hours),

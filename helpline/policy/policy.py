@@ -1,7 +1,7 @@
 """An operator's policy: what is promised, and what the house obeys."""
 
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Self
@@ -11,6 +11,7 @@ from helpline.i18n import spoken_inside
 from helpline.policy import executed, promise, steps
 from helpline.policy.codes import Code, Medium
 from helpline.policy.hours import Week
+from helpline.policy.logos import Logo
 from helpline.policy.reading import read
 from helpline.policy.sentences.people import name_of
 from helpline.policy.terms import Rung, Terms
@@ -19,6 +20,9 @@ from helpline.policy.terms import Rung, Terms
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Policy(Terms):
     """The terms, and the questions that routing, reminders and pages ask of them."""
+
+    logos: Mapping[str, Logo] = field(default_factory=dict)
+    """Of its front doors, by their slug."""
 
     @classmethod
     def load(cls, path: Path) -> Self:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from helpline.doors import Desk
-from helpline.policy import checks, choices, terms, values
+from helpline.policy import checks, choices, logos, terms, values
 from helpline.policy.codes import Code
 from helpline.policy.errors import PolicyFaults
 from helpline.policy.hours import Week
@@ -170,9 +170,21 @@ FIELDS: Final[Mapping[str, Shape]] = {
         terms.Staleness, {"observation": values.duration, "danger": values.duration}
     ),
     "spoken": several(one_of(Code)),
+    "front_doors": several(
+        section(
+            terms.FrontDoor,
+            {
+                "slug": values.slug,
+                "name": values.names,
+                "languages": several(values.language),
+                "desk": one_of(Desk),
+                "logo": values.file_beside,
+            },
+        )
+    ),
     "signs": section(terms.Signs, {"read_by": values.line, "read_on": values.day}),
 }
-_OPTIONAL: Final = ("closed_days", "signs")
+_OPTIONAL: Final = ("closed_days", "front_doors", "signs")
 
 
 def read(path: Path) -> dict[str, Any]:
@@ -184,10 +196,14 @@ def read(path: Path) -> dict[str, Any]:
         raise PolicyFaults([f"{path.name}: cannot be read: {error}"]) from error
     faults: list[str] = []
     found = read_fields(table, Place("", faults), FIELDS, _OPTIONAL)
-    faults += checks.faults_in({key: item for key, item in found.items() if item is not FAULTY})
+    readable = {key: item for key, item in found.items() if item is not FAULTY}
+    faults += checks.faults_in(readable)
+    faults += logos.faults_in(readable.get("front_doors", ()), path.parent)
     if faults:
         raise PolicyFaults([f"{path.name}: {fault}" for fault in faults])
-    return _as_terms(found) | {"version": hashlib.sha256(written).hexdigest()[:12]}
+    pictures = logos.logos_of(found.get("front_doors", ()), path.parent)
+    version = hashlib.sha256(written).hexdigest()[:12]
+    return _as_terms(found) | {"logos": pictures, "version": version}
 
 
 def _as_terms(found: dict[str, Any]) -> dict[str, Any]:

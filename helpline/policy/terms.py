@@ -197,6 +197,22 @@ class Signs:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FrontDoor:
+    """The same pages under a path and a name of their own, for one community."""
+
+    slug: str
+    """The first part of its addresses. It stays in the browser's history, and must be neutral."""
+    name: Mapping[str, str]
+    """Stands where the line's name stands elsewhere; promises name the line itself."""
+    languages: tuple[str, ...]
+    """Those of the pages that it shows, in its own order."""
+    desk: Desk | None = field(default_factory=lambda: None)
+    """For those who leave open what they would like."""
+    logo: str = field(default_factory=str)
+    """A file beside the policy."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Terms:
     """One operator's policy, as written."""
 
@@ -235,5 +251,6 @@ class Terms:
     staleness: Staleness
     spoken: tuple[Code, ...]
     """The clauses that a caller hears, in this order."""
+    front_doors: tuple[FrontDoor, ...] = ()
     signs: Signs | None = None
     """None: no expert has read that page, and it is shown in demonstrations only."""

@@ -24,6 +24,7 @@ _DURATION: Final = re.compile(r"(\d{1,4}) (minute|hour|day|year)s?")
 _SPAN: Final = re.compile(r"([01]\d|2[0-4]):([0-5]\d)-([01]\d|2[0-4]):([0-5]\d)")
 _CLOCK: Final = re.compile(r"([01]\d|2[0-3]):([0-5]\d)")
 _SLUG: Final = re.compile(r"[a-z][a-z0-9-]{1,39}")
+_FILE: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,79}")
 _MAIL: Final = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 _EMERGENCY: Final = re.compile(r"\d{2,6}")
 _LONGEST_LINE: Final = 200
@@ -103,6 +104,9 @@ day: Final = of_type(date, "a date, like 2026-12-25")
 line: Final = matching(_read_line, f"one line of text, at most {_LONGEST_LINE} characters")
 slug: Final = matching(
     lambda text: _read_matching(_SLUG, text), "a short name of small letters, digits and dashes"
+)
+file_beside: Final = matching(
+    lambda text: _read_matching(_FILE, text), "the name of a file beside the policy"
 )
 mail: Final = matching(lambda text: _read_matching(_MAIL, text), "a mail address")
 emergency: Final = matching(lambda text: _read_matching(_EMERGENCY, text), "an emergency number")

@@ -18,6 +18,7 @@ from helpline.providers.practice.house import PracticeLine, open_line
 from helpline.providers.practice.setup import Setup
 from helpline.vault import RECOVERY, make_holder
 from tests.house import PASSPHRASE, House
+from tests.policies import with_logo
 from tests.servers import Database
 from tests.serving import read_out
 
@@ -108,8 +109,8 @@ def installation(
     )
     line = open_line(setup, port=0, mail_port=0)
     before = house.public.extensions[CONFIG], house.public.extensions[CARRIER]
-    policy = tmp_path / "policy.toml"
-    policy.write_text(SPOKEN.sub(f"languages = {VOICED}\n", PRESET.read_text(), count=1))
+    spoken = SPOKEN.sub(f"languages = {VOICED}\n", PRESET.read_text(), count=1)
+    policy = with_logo(tmp_path, spoken)
     known = {
         "DATABASE_URL": database.owner,
         "REDIS_URL": redis_url,

@@ -9,6 +9,7 @@ from flask import Flask
 
 from helpline import i18n
 from helpline.policy import Policy, PolicyFaults
+from tests.policies import with_logo
 
 PRESETS: Final = Path(i18n.__file__).parent / "policy" / "presets"
 DEMONSTRATION: Final = (PRESETS / "demonstration.toml").read_text()
@@ -26,8 +27,7 @@ def faults_in(tmp_path: Path) -> FaultsIn:
     """Read a policy that must be refused, and answer why."""
 
     def faults_in(written: str) -> list[str]:
-        file = tmp_path / "policy.toml"
-        file.write_text(written)
+        file = with_logo(tmp_path, written)
         with pytest.raises(PolicyFaults) as refused:
             Policy.load(file)
         return refused.value.faults

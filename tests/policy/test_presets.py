@@ -9,6 +9,7 @@ from helpline.cli.policy import policy as command
 from helpline.cli.recordings import recordings
 from helpline.doors import Desk
 from helpline.policy import AfterHours, Kept, Policy
+from tests.policies import with_logo
 from tests.policy.conftest import DEMONSTRATION, PRESETS
 
 FILES = sorted(PRESETS.glob("*.toml"))
@@ -106,8 +107,8 @@ def test_the_command_speaks_only_the_operators_languages() -> None:
 
 
 def test_the_command_shows_what_only_the_phone_says(tmp_path: Path) -> None:
-    file = tmp_path / "policy.toml"
-    file.write_text(DEMONSTRATION.replace('"so", "ru", "uk", "ur", "fr"', '"fr"', 1))
+    pages = DEMONSTRATION.replace('"so", "ru", "uk", "ur", "fr"', '"fr"', 1)
+    file = with_logo(tmp_path, pages)
 
     result = CliRunner().invoke(command, ["show", str(file), "--lang", "so"])
 

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from helpline.policy import Kept, Policy, PolicyFaults
+from tests.policies import with_logo
 from tests.policy.conftest import DEMONSTRATION, FaultsIn
 
 TURKISH_PAGES = '"tr", "fa", "so", "ru", "uk", '
@@ -161,8 +162,7 @@ def test_everything_as_a_number_is_refused_and_never_a_crash(faults_in: FaultsIn
 
 
 def test_the_version_changes_with_the_file(tmp_path: Path, demonstration: Policy) -> None:
-    file = tmp_path / "policy.toml"
-    file.write_text(DEMONSTRATION.replace("2 years", "3 years"))
+    file = with_logo(tmp_path, DEMONSTRATION.replace("2 years", "3 years"))
 
     changed = Policy.load(file)
 
@@ -173,7 +173,7 @@ def test_the_version_changes_with_the_file(tmp_path: Path, demonstration: Policy
 
 def test_a_desk_may_be_left_out(tmp_path: Path) -> None:
     written = DEMONSTRATION.replace('"advice", "support"]', '"support"]')
-    file = tmp_path / "policy.toml"
-    file.write_text(written.replace('[hours.advice]\nmon-fri = ["08:00-18:00"]\n', ""))
+    hours = '[hours.advice]\nmon-fri = ["08:00-18:00"]\n'
+    file = with_logo(tmp_path, written.replace(hours, ""))
 
     assert Policy.load(file).desks == ("hotline", "support")

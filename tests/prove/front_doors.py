@@ -12,4 +12,26 @@ FRONT_DOORS: Final = (
         instead="(current_app.name, told)",
         test="tests/intake/public/test_kept.py::test_each_language_and_each_path_before_ours_has_its_own",
     ),
+    Sabotage(
+        guard="who leaves open what they want at a community's door reports nobody",
+        file="helpline/policy/checks.py",
+        text="        if door.desk is Desk.HOTLINE:\n",
+        instead="        if door.desk is None:\n",
+        test="tests/policy/test_front_doors.py::test_what_is_wrong_with_a_door_is_named",
+    ),
+    Sabotage(
+        guard="a community's door opens our pages, and not the carrier's addresses or our health",
+        file="helpline/intake/public/front_doors.py",
+        text="    if current_front_door() and not is_page:\n",
+        instead="    if current_front_door() and not is_page and request.args:\n",
+        test="tests/intake/public/test_front_doors.py::"
+        "test_a_door_has_pages_and_nothing_else_of_ours",
+    ),
+    Sabotage(
+        guard="a logo is written anew, without what its file says beside its dots",
+        file="helpline/policy/logos.py",
+        text="    content = _written_anew(dots, kind)\n",
+        instead="    content = file.read_bytes()\n",
+        test="tests/policy/test_front_doors.py::test_nothing_but_the_dots_of_a_logo_is_shown",
+    ),
 )

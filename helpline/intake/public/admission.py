@@ -6,7 +6,7 @@ from flask import abort, current_app, request
 
 from helpline.doors import Door, Role
 from helpline.intake.attachments.actions import AT_ONCE
-from helpline.policy import current_policy
+from helpline.policy import current_policy, offered_languages
 from helpline.uploads import HouseRequest
 
 LARGEST_POST = 4 * 1024 * 1024
@@ -16,7 +16,7 @@ LARGEST_POST = 4 * 1024 * 1024
 def everyone() -> Door:
     """No account, no cookie. A language that is not offered has no pages."""
     lang = (request.view_args or {}).get("lang")
-    if lang is not None and lang not in current_policy().languages:
+    if lang is not None and lang not in offered_languages():
         abort(404)
     request.max_content_length = request.max_form_memory_size = LARGEST_POST
     return Door(Role.PUBLIC, current_policy().operator)

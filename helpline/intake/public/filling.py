@@ -15,9 +15,8 @@ from helpline.intake.public.forms import (
     WishForm,
     WordsForm,
 )
+from helpline.intake.public.front_doors import desk_wanted
 from helpline.intake.public.steps import Step
-from helpline.intake.questions import desk_for
-from helpline.policy import current_policy
 
 FORMS: Final[dict[Step, type[Form]]] = {
     Step.SHORT: ShortForm,
@@ -34,5 +33,5 @@ def filled(step: Step, answers: Answers, posted: MultiDict[str, str] | None = No
     if step not in {Step.CALL, Step.SHORT}:
         return FORMS.get(step, Form)(posted, data=answers)
     wish = answers.get("wish", "")
-    desk = desk_for(posted.get("wish", wish) if posted else wish, current_policy().desks)
+    desk = desk_wanted(posted.get("wish", wish) if posted else wish)
     return FORMS[step](posted, data=answers, desk=desk)

@@ -12,7 +12,7 @@ from helpline.intake.public import signs, walk
 from helpline.intake.public.admission import everyone, everyone_with_files
 from helpline.intake.public.forms import DangerForm
 from helpline.intake.public.kept import same_for_all
-from helpline.intake.public.words import hours_now, our_address, vocabulary
+from helpline.intake.public.words import hours_now, logo, our_address, vocabulary
 
 NEUTRAL: Final = "https://%s.wikipedia.org/"
 """Where the way out leads: somewhere that anybody may have been."""
@@ -26,6 +26,17 @@ DOOR.app_context_processor(vocabulary)
 def first() -> ResponseReturnValue:
     """To the reader's own language, as far as it is offered."""
     return redirect(url_for("door.start", lang=current_language()))
+
+
+@DOOR.get("/logo/<digest>")
+@guard(everyone)
+def show_logo(digest: str) -> Response:
+    """Of this door and no other. It may be kept for a day: somebody pays for each byte."""
+    picture = logo()
+    if picture is None or picture.digest != digest:
+        abort(HTTPStatus.NOT_FOUND)
+    headers = {"Cache-Control": "private, max-age=86400, immutable"}
+    return Response(picture.content, headers=headers, mimetype=picture.media_type)
 
 
 @DOOR.get("/<lang>/")

@@ -18,8 +18,7 @@ from helpline.intake.actions.arriving import (
 from helpline.intake.actions.danger import DangerWords
 from helpline.intake.public.calling import call_wish
 from helpline.intake.public.draft import Draft
-from helpline.intake.questions import desk_for
-from helpline.policy import current_policy
+from helpline.intake.public.front_doors import desk_wanted
 from helpline.vault import Unlocking, unless_crowded
 from helpline.vault.receipts import derive
 
@@ -70,7 +69,7 @@ def arrival_of(draft: Draft) -> Arrival:
         language=current_language(),
         notice_version=draft.notice_version,
         notice_language=draft.notice_language,
-        desk=desk_for(answers.get("wish", ""), current_policy().desks),
+        desk=desk_wanted(answers.get("wish", "")),
         wish=answers.get("wish", ""),
         statements=_statements(draft),
         call=_call(draft),
@@ -100,4 +99,4 @@ def _statements(draft: Draft) -> tuple[Statement, ...]:
 def _call(draft: Draft) -> CallWish | None:
     if draft.answers.get("reach") != "call":
         return None
-    return call_wish(draft.answers, desk_for(draft.answers.get("wish", ""), current_policy().desks))
+    return call_wish(draft.answers, desk_wanted(draft.answers.get("wish", "")))

@@ -20,7 +20,13 @@ from helpline.intake.attachments.posted import files_were_chosen
 from helpline.intake.public import signs
 from helpline.intake.surge import surge_now
 from helpline.phone import E164, parse_number
-from helpline.policy import Clause, current_policy
+from helpline.policy import (
+    Clause,
+    Logo,
+    current_front_door,
+    current_policy,
+    offered_languages,
+)
 
 ASKED_EVERY: Final = timedelta(seconds=10)
 _TOLD: Final = "helpline.told_to_all"
@@ -30,11 +36,13 @@ _IN_THEIR_ORDER: Final = (Desk.SUPPORT, Desk.ADVICE, Desk.HOTLINE)
 
 def vocabulary() -> dict[str, Any]:
     """For the templates."""
-    offered = current_policy().languages
+    offered = offered_languages()
     lang = current_language()
     return {
         "lang": lang if lang in offered else offered[0],
         "line_name": line_name,
+        "logo": logo,
+        "offered_languages": offered_languages,
         "phone_link": phone_link,
         "here_in": here_in,
         "clauses": clauses,
@@ -47,8 +55,15 @@ def vocabulary() -> dict[str, Any]:
 
 def line_name() -> str:
     """Our name where a line begins with it. It says nothing about why anybody is here."""
-    name = current_policy().name
+    door = current_front_door()
+    name = door.name[current_language()] if door else current_policy().name
     return name[:1].upper() + name[1:]
+
+
+def logo() -> Logo | None:
+    """Of the community by whose door somebody came."""
+    door = current_front_door()
+    return current_policy().logos.get(door.slug) if door else None
 
 
 def phone_link(number: str) -> Markup:
@@ -63,7 +78,8 @@ def phone_link(number: str) -> Markup:
 def our_address() -> str:
     """As people write it down: without the protocol and the last stroke."""
     address: str = current_app.extensions["helpline.config"].public_base_url
-    return address.partition("://")[2].rstrip("/")
+    door = current_front_door()
+    return address.partition("://")[2].rstrip("/") + (f"/{door.slug}" if door else "")
 
 
 def here_in(code: str) -> str:
