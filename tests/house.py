@@ -24,6 +24,8 @@ from helpline import clock, demonstration, queues
 from helpline.config import Config
 from helpline.db import Model, db, transaction
 from helpline.doors import Door, Role, through
+from helpline.intake import limits
+from helpline.intake.floods import line
 from helpline.outbox import sweeping
 from helpline.vault import make_holder
 from helpline.worker import OneJobWorker
@@ -33,6 +35,11 @@ from tests.servers import Database
 PASSPHRASE: Final = "a passphrase of no secrecy"
 OPERATOR: Final = "demonstration"
 CSRF: Final = re.compile(r'name="csrf_token"[^>]*value="([^"]+)"')
+REMEMBERED: Final = (
+    *("helpline.told_to_all", "helpline.kept_pages"),  # for some seconds
+    *(limits.REMEMBERED, limits.AWAY, line.REMEMBERED),
+)
+"""What a public process knows without asking anybody."""
 HOLDERS: Final = (
     "hotline",
     "advice",
@@ -177,7 +184,7 @@ def house(
     clock.follow(built.clock_file)
     clock.move(datetime.fromisoformat(pytestconfig.getoption("begin")) - clock.now())
     empty(built.owner)
-    for remembered in ("helpline.told_to_all", "helpline.kept_pages"):  # for some seconds
+    for remembered in REMEMBERED:
         built.public.extensions.pop(remembered, None)
     with built.owner.begin() as connection:
         moment = clock.now() - timedelta(minutes=1)

@@ -163,6 +163,14 @@ FIELDS: Final[Mapping[str, Shape]] = {
             },
         )
     ),
+    "floods": section(
+        terms.Floods,
+        {
+            "form_takes_seconds": at_least(0),
+            "free_forms": at_least(20),
+            "forms_a_minute": at_least(6),
+        },
+    ),
     "monitor": section(
         terms.Monitor, {"review_after": values.duration, "longest": values.duration}
     ),

@@ -173,6 +173,18 @@ class SurgeLevel:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Floods:
+    """What the form on the web takes from people, and from machines (docs/adr/0019-floods.md)."""
+
+    form_takes_seconds: int
+    """Who sends sooner after the first page is asked to press once more; 0 asks nobody."""
+    free_forms: int
+    """Of one source in ten minutes; from then on each waits for the one before it."""
+    forms_a_minute: int
+    """That this house takes from everybody together before people wait for their turn."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Monitor:
     """How long a signal may be watched before somebody looks again (R34)."""
 
@@ -247,6 +259,7 @@ class Terms:
     danger: Danger
     ladder: tuple[Rung, ...]
     surge: tuple[SurgeLevel, ...]
+    floods: Floods
     monitor: Monitor
     staleness: Staleness
     spoken: tuple[Code, ...]

@@ -5,7 +5,7 @@ from typing import Final
 from tests.prove.sabotage import Sabotage
 
 ARRIVING: Final = "helpline/intake/actions/arriving.py"
-THROTTLE: Final = "helpline/intake/throttle.py"
+LIMITS: Final = "helpline/intake/limits.py"
 STEPS: Final = "helpline/intake/public/steps.py"
 DANGER: Final = "helpline/triage/danger/actions.py"
 HANDING_ON: Final = "helpline/referrals/actions/handing_on.py"
@@ -81,9 +81,9 @@ OUTSIDE: Final = (
     ),
     Sabotage(
         guard="guessing receipts is slowed",
-        file=THROTTLE,
-        text="    return 0 if tries < FREE else ",
-        instead="    return 0 if tries else ",
+        file=LIMITS,
+        text="        return 0 if tries < self.free else ",
+        instead="        return 0 if tries else ",
         test=f"{THROTTLE_TESTS}::test_five_tries_are_free_and_the_sixth_has_to_wait",
     ),
     Sabotage(
@@ -102,7 +102,7 @@ OUTSIDE: Final = (
     ),
     Sabotage(
         guard="no network address is kept by the throttle",
-        file=THROTTLE,
+        file=LIMITS,
         text=", source).hex()",
         instead=", source).hex() + source",
         test=f"{THROTTLE_TESTS}::test_no_address_is_kept_anywhere",

@@ -32,6 +32,9 @@ class Draft(Secret):
     """They have seen the check page, and go back there after each change."""
     is_short: bool = False
     """All questions are asked on one page. The page that is posted says it, whatever is in here."""
+    begun_at: str = field(default_factory=lambda: now().isoformat())
+    is_asked: bool = False
+    """They were asked to press Send once more, because something filled in what nobody sees."""
 
     @classmethod
     def opened(cls, token: str) -> Self:

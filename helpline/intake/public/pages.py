@@ -10,6 +10,7 @@ from helpline.doors import guard
 from helpline.i18n import current_language
 from helpline.intake.public import signs, walk
 from helpline.intake.public.admission import everyone, everyone_with_files
+from helpline.intake.public.flooding import is_short_form_due
 from helpline.intake.public.forms import DangerForm
 from helpline.intake.public.kept import same_for_all
 from helpline.intake.public.words import hours_now, logo, our_address, vocabulary
@@ -84,7 +85,8 @@ def privacy(**_lang: str) -> ResponseReturnValue:
 @DOOR.get("/<lang>/contact")
 @guard(everyone)
 def contact(**_lang: str) -> ResponseReturnValue:
-    return walk.begin(is_short=request.args.get("view") == "short")
+    view = request.args.get("view", "short" if is_short_form_due() else "")
+    return walk.begin(is_short=view == "short")
 
 
 @DOOR.post("/<lang>/contact")

@@ -7,7 +7,7 @@ from http import HTTPStatus
 from secrets import token_hex
 from typing import Final
 
-from flask import request
+from flask import make_response, request
 from flask.typing import ResponseReturnValue
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -19,6 +19,7 @@ from helpline.intake.public.asking import ask, receipt, show
 from helpline.intake.public.draft import Draft
 from helpline.intake.public.fields import is_storable, text_of
 from helpline.intake.public.filling import filled
+from helpline.intake.public.flooding import TRAP, Held, held_up, turned_away
 from helpline.intake.public.posted import Page, posted_page
 from helpline.intake.public.sending import deliver, is_untold, tell_now
 from helpline.intake.public.steps import Step, after, before, named, owed_before_sending, path
@@ -108,7 +109,25 @@ def _send(page: Page) -> ResponseReturnValue:
     faulty = _first_fault(page.draft) if is_right else page
     if faulty:
         return show(faulty, HTTPStatus.UNPROCESSABLE_ENTITY)
-    return _deliver(page)
+    return _deliver_in_turn(page)
+
+
+def _deliver_in_turn(page: Page) -> ResponseReturnValue:
+    held = held_up(page.draft, request.form.get(TRAP, ""))
+    if held is None:
+        return _deliver(page)
+    # Danger waits for nothing; the rest can be sent from there.
+    return _tell(page) if is_untold(page.draft) else _hold(page, held)
+
+
+def _hold(page: Page, held: Held) -> ResponseReturnValue:
+    """Everything stays on the page, and it says when to press again."""
+    draft = replace(page.draft, is_asked=page.draft.is_asked or held.is_asked)
+    shown = show(replace(page, draft=draft, trouble=held.trouble), held.status)
+    answer = make_response(shown)
+    if held.seconds:
+        answer.headers["Retry-After"] = str(held.seconds)
+    return answer
 
 
 def _deliver(page: Page) -> ResponseReturnValue:
@@ -118,6 +137,7 @@ def _deliver(page: Page) -> ResponseReturnValue:
         fresh = replace(page.draft, receipt=draw(), key=token_hex(), told_at="")
         return show(replace(page, draft=fresh, trouble=troubles.DELETED), HTTPStatus.CONFLICT)
     except Crowded as error:
+        turned_away()
         # Danger in it is told all the same; the rest can be sent from there once more.
         return _tell(page) if is_untold(page.draft) else _not_taken(page, error)
     except SQLAlchemyError as error:

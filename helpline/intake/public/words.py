@@ -14,9 +14,11 @@ from helpline.db import db
 from helpline.doors import Desk, is_let_in
 from helpline.i18n import city_of, current_language, format_datetime
 from helpline.i18n import gettext as _
+from helpline.intake import floods
 from helpline.intake.actions.arriving import CallWish
 from helpline.intake.announcing import announced_now, in_language
 from helpline.intake.attachments.posted import files_were_chosen
+from helpline.intake.floods import Rung
 from helpline.intake.public import signs
 from helpline.intake.surge import surge_now
 from helpline.phone import E164, parse_number
@@ -99,7 +101,7 @@ def clauses(*codes: str) -> list[Clause]:
 
 
 def very_many() -> bool:
-    """Whether a supervisor says that very many people reach for us."""
+    """Whether a supervisor says that very many people reach for us, or all have to wait."""
     return _told_to_all()[0]
 
 
@@ -122,7 +124,8 @@ def _told_to_all() -> tuple[bool, Mapping[str, str]]:
 
 def _ask() -> tuple[bool, Mapping[str, str]]:
     try:
-        return surge_now() is not None, announced_now()
+        is_crowded = floods.rung_now() >= Rung.IN_LINE
+        return is_crowded or surge_now() is not None, announced_now()
     except SQLAlchemyError:
         db.session.rollback()
         return False, {}

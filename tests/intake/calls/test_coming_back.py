@@ -1,6 +1,7 @@
 """Going on by phone with what was written: a short code that works once; or the receipt."""
 
 import re
+from dataclasses import replace
 from datetime import timedelta
 from typing import Final
 
@@ -166,7 +167,8 @@ def test_a_receipt_is_taken_only_after_the_word_that_the_phone_company_could_see
 def test_receipts_are_slowed_on_the_phone_as_in_the_mailbox(
     phones: Phones, receipt: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(throttle, "FREE", -4)  # the first try closes the source for the longest
+    # The first try closes the source for the longest.
+    monkeypatch.setattr(throttle, "RECEIPTS", replace(throttle.RECEIPTS, free=-4))
     phones.is_over(phones.call(f"1 7 9# 1 {'1' * 16} *"))
 
     sid = phones.call(f"1 7 9# 1 {receipt}")
@@ -179,8 +181,7 @@ def test_wrong_receipts_of_all_callers_are_counted_together(
     house: House, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The carrier asks from another address every time."""
-    monkeypatch.setattr(throttle, "FREE", -4)
-    monkeypatch.setattr(throttle, "_TABLE", throttle.Table())
+    monkeypatch.setattr(throttle, "RECEIPTS", replace(throttle.RECEIPTS, free=-4))
     monkeypatch.setitem(house.public.extensions, "helpline.redis", None)
     must_wait = []
     for last in (1, 2):

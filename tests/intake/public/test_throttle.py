@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from datetime import timedelta
+from dataclasses import replace
+from datetime import datetime, timedelta
 from typing import NoReturn
 
 import pytest
@@ -10,7 +11,7 @@ from flask import Flask
 from sqlalchemy.exc import OperationalError
 
 from helpline import clock
-from helpline.intake import throttle
+from helpline.intake import limits, throttle
 from helpline.intake.mailbox import queries, serving
 from helpline.queues import impatient
 from tests.house import House
@@ -21,24 +22,14 @@ SLOWER = 100
 """So that the tries of a test all lie in one pause, however busy the machine is."""
 
 
-@pytest.fixture
-def table(monkeypatch: pytest.MonkeyPatch) -> throttle.Table:
-    """What the process remembers: nothing yet."""
-    fresh = throttle.Table()
-    monkeypatch.setattr(throttle, "_TABLE", fresh)
-    return fresh
-
-
 @pytest.fixture(params=["redis", "no redis"])
 def house(
-    house: House,
-    request: pytest.FixtureRequest,
-    table: throttle.Table,
-    monkeypatch: pytest.MonkeyPatch,
+    house: House, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[House]:
     """Once with Redis, and once with a Redis that does not answer. Its pauses take minutes."""
-    pause = throttle.pause
-    monkeypatch.setattr(throttle, "pause", lambda tries: SLOWER * pause(tries))
+    usual = throttle.RECEIPTS
+    slower = replace(usual, first=SLOWER * usual.first, longest=SLOWER * usual.longest)
+    monkeypatch.setattr(throttle, "RECEIPTS", slower)
     kept = house.public.extensions["helpline.redis"]
     if request.param == "no redis":
         house.public.extensions["helpline.redis"] = impatient("redis://127.0.0.1:9")
@@ -155,31 +146,36 @@ def test_the_address_of_a_proxy_is_not_everybodys_address(house: House) -> None:
         object.__setattr__(config, "proxies", 0)
 
 
-def test_no_address_is_kept_anywhere(house: House, redis_url: str, table: throttle.Table) -> None:
+def test_no_address_is_kept_anywhere(house: House, redis_url: str) -> None:
     _try(_from("198.51.100.7", house.public), 2)
     for key in impatient(redis_url).scan_iter("*"):
         assert b"198.51" not in key
-    assert "198.51" not in repr(list(table.sources))
+    with house.public.app_context():
+        assert "198.51" not in repr(list(throttle.RECEIPTS.table.sources))
 
 
 def test_pauses_grow_to_half_a_minute() -> None:
-    assert [throttle.pause(tries) for tries in range(1, 12)] == [
+    assert [throttle.RECEIPTS.pause(tries) for tries in range(1, 12)] == [
         0, 0, 0, 0, 2, 4, 8, 16, 30, 30, 30,
     ]  # fmt: skip
 
 
 def test_after_ten_quiet_minutes_the_table_of_a_process_forgets() -> None:
-    table, moment = throttle.Table(), clock.now()
-    waits = [table.try_now("somebody", moment) for _time in range(7)]
+    table, moment = limits.Table(), clock.now()
+
+    def again(at: datetime) -> int:
+        return table.try_now("somebody", at, throttle.RECEIPTS.pause)
+
+    waits = [again(moment) for _time in range(7)]
     assert waits == [0, 0, 0, 0, 0, 2, 2]
-    assert table.try_now("somebody", moment + timedelta(seconds=2)) == 0
-    assert table.try_now("somebody", moment + timedelta(seconds=3)) == 3
-    assert table.try_now("somebody", moment + timedelta(minutes=13)) == 0
+    assert again(moment + timedelta(seconds=2)) == 0
+    assert again(moment + timedelta(seconds=3)) == 3
+    assert again(moment + timedelta(minutes=13)) == 0
 
 
 def test_the_table_of_a_process_stays_small(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(throttle, "MOST_SOURCES", 3)
-    table = throttle.Table()
+    monkeypatch.setattr(limits, "MOST_SOURCES", 3)
+    table = limits.Table()
     for number in range(9):
-        table.try_now(str(number), clock.now())
+        table.try_now(str(number), clock.now(), throttle.RECEIPTS.pause)
     assert list(table.sources) == ["6", "7", "8"]

@@ -1,0 +1,132 @@
+"""The line of those who send a form, in Redis: keyed hashes and moments, nothing else.
+
+While Redis is away each process has a line of its own.
+"""
+
+from collections import OrderedDict
+from collections.abc import Callable
+from contextlib import suppress
+from threading import Lock
+from typing import Final
+
+import redis
+from flask import current_app
+
+from helpline.clock import now
+from helpline.intake.floods.decisions import (
+    Place,
+    Rung,
+    decide_lost,
+    decide_place,
+    decide_rung,
+)
+from helpline.intake.limits import in_redis
+from helpline.policy import current_policy
+
+TAIL: Final = "forms:tail"
+KEPT_SECONDS: Final = 3600
+MOST_PLACES: Final = 10_000
+"""In a process's own line; beyond them the oldest is forgotten."""
+REMEMBERED: Final = "helpline.line"
+Decision = Callable[[float, Place | None], tuple[float, Place | None]]
+
+
+class Line:
+    """What one process remembers while Redis is away."""
+
+    def __init__(self) -> None:
+        self.tail = 0.0
+        self.places: OrderedDict[str, Place] = OrderedDict()
+        self._lock = Lock()
+
+    def decide(self, form: str, decision: Decision) -> Place | None:
+        with self._lock:
+            self.tail, place = decision(self.tail, self.places.get(form))
+            if place is not None:
+                self.places[form] = place
+            if len(self.places) > MOST_PLACES:
+                self.places.popitem(last=False)
+            return place
+
+
+def place_of(form: str) -> Place | None:
+    """What this form was told before."""
+    return in_redis(
+        lambda client: _read(client.get(_key(form))),
+        lambda: _line().places.get(form),
+    )
+
+
+def take_place(form: str) -> Place:
+    """A turn, the one it has, or a time to come back."""
+    moment, interval = _moment(), _interval()
+
+    def decision(tail: float, known: Place | None) -> tuple[float, Place]:
+        return decide_place(tail, known, moment, interval)
+
+    place = _decide(form, decision)
+    assert place is not None
+    return place
+
+
+def lost_turn() -> None:
+    """Too many waited for a slow hash: as many come later, and the line knows it."""
+    moment, interval = _moment(), _interval()
+    _decide("", lambda tail, _known: (decide_lost(tail, moment, interval), None))
+
+
+def rung_now() -> Rung:
+    """How far it has come. Any face may ask."""
+    tail = in_redis(lambda client: float(client.get(TAIL) or 0), lambda: _line().tail)
+    return decide_rung(tail - _moment())
+
+
+def _decide(form: str, decision: Decision) -> Place | None:
+    return in_redis(
+        lambda client: _decide_in_redis(client, form, decision),
+        lambda: _line().decide(form, decision),
+    )
+
+
+def _decide_in_redis(client: redis.Redis, form: str, decision: Decision) -> Place | None:
+    while True:
+        with client.pipeline() as line, suppress(redis.WatchError):
+            # Decided anew where another took a place meanwhile: no turn is given twice.
+            return _step(line, form, decision)
+
+
+def _step(line: "redis.client.Pipeline", form: str, decision: Decision) -> Place | None:
+    line.watch(TAIL, _key(form))  # type: ignore[no-untyped-call]  # redis gives it no types
+    tail, known = line.mget(TAIL, _key(form))
+    fresh, place = decision(float(tail or 0), _read(known))
+    line.multi()
+    line.set(TAIL, fresh, ex=KEPT_SECONDS)
+    if place is not None:
+        line.set(_key(form), f"{int(place.is_turn)} {place.at}", ex=KEPT_SECONDS)
+    line.execute()
+    return place
+
+
+def _read(written: str | bytes | None) -> Place | None:
+    """``1`` and the moment of a turn, ``0`` and when to come back."""
+    if not written:
+        return None
+    is_turn, at = written.split()
+    return Place(float(at), is_turn=int(is_turn) == 1)
+
+
+def _key(form: str) -> str:
+    return f"forms:place:{form}"
+
+
+def _line() -> Line:
+    line: Line = current_app.extensions.setdefault(REMEMBERED, Line())
+    return line
+
+
+def _moment() -> float:
+    return now().timestamp()
+
+
+def _interval() -> float:
+    return 60 / current_policy().floods.forms_a_minute

@@ -1,0 +1,308 @@
+"""Floods of forms, with the numbers of the presets: people wait a little, and lose nothing."""
+
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from datetime import timedelta
+from typing import Final
+
+import pytest
+from playwright.sync_api import Browser
+
+from helpline import clock
+from helpline.embedded.instance import PRESET
+from helpline.intake import floods
+from helpline.intake.floods import Rung
+from helpline.intake.public import flooding
+from helpline.intake.public.draft import Draft
+from helpline.policy import Policy
+from helpline.queues import impatient
+from tests.house import House
+from tests.intake.public.walker import Walker
+
+SLOWER: Final = 100
+"""So that the forms of a test all lie in one pause, however busy the machine is."""
+FREE: Final = 20
+PRESETS: Final = sorted(PRESET.parent.glob("*.toml"))
+Slow = Callable[[int], None]
+
+
+@pytest.fixture(params=["redis", "no redis"])
+def house(
+    house: House, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[House]:
+    """As it is run, once with Redis, and once with a Redis that does not answer."""
+    usual = flooding.FORMS
+    slower = replace(usual, first=SLOWER * usual.first, longest=SLOWER * usual.longest)
+    monkeypatch.setattr(flooding, "FORMS", slower)
+    _take(house, monkeypatch)
+    kept = house.public.extensions["helpline.redis"]
+    if request.param == "no redis":
+        house.public.extensions["helpline.redis"] = impatient("redis://127.0.0.1:9")
+    yield house
+    house.public.extensions["helpline.redis"] = kept
+
+
+@pytest.fixture
+def slow(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A house that takes six forms a minute."""
+    _take(house, monkeypatch, forms_a_minute=6)
+
+
+def _take(house: House, monkeypatch: pytest.MonkeyPatch, **terms: int) -> None:
+    policy: Policy = house.public.extensions["helpline.policy"]
+    taken = replace(Policy.load(PRESET).floods, **terms)
+    monkeypatch.setitem(house.public.extensions, "helpline.policy", replace(policy, floods=taken))
+
+
+def _at_check(house: House, source: str, **answers: str) -> Walker:
+    """Somebody who has filled in the form, without haste."""
+    browser = house.public.test_client()
+    browser.environ_base["REMOTE_ADDR"] = source
+    draft = Draft(
+        answers={"danger": "no", "wish": "someone_close", "worries": "keep this", **answers},
+        notice_version="000000000000",
+        notice_language="en",
+        begun_at=(clock.now() - timedelta(minutes=5)).isoformat(),
+    )
+    with house.public.app_context():
+        token = draft.sealed()
+    walker = Walker(browser)
+    walker.fields = {"token": token, "step": "check"}
+    return walker
+
+
+def _sent(house: House, source: str, times: int) -> list[int]:
+    return [_at_check(house, source).press("send").status for _form in range(times)]
+
+
+def _crowd(house: House, forms: int) -> list[int]:
+    """Each from somewhere else."""
+    return [
+        _at_check(house, f"198.51.100.{number}").press("send").status for number in range(forms)
+    ]
+
+
+def _told_to_wait(walker: Walker) -> int:
+    assert walker.answer is not None
+    return int(walker.answer.headers["Retry-After"])
+
+
+def test_what_fills_in_the_field_that_nobody_sees_is_asked_once_more(house: House) -> None:
+    walker = _at_check(house, "203.0.113.1")
+    walker.press("send", subject="Cheap watches")
+    assert (walker.status, walker.step) == (422, "check")
+    assert "press Send once more" in walker.shown
+    assert "keep this" in walker.shown
+    assert walker.fields["subject"] == ""
+    assert house.count("contact") == 0
+
+    walker.press("send", subject="filled in again by a password manager")
+    assert len(walker.receipt) == 16
+
+
+def test_machines_use_up_what_is_free_faster(house: House) -> None:
+    for _form in range(6):
+        _at_check(house, "203.0.113.1").press("send", subject="x")
+    assert _sent(house, "203.0.113.1", 3) == [200, 200, 429]
+
+
+def test_nobody_reads_and_writes_in_no_time(house: House) -> None:
+    walker = Walker(house.public.test_client()).until_check(worries="keep this").press("send")
+    assert (walker.status, walker.step) == (429, "check")
+    assert 0 < _told_to_wait(walker) <= 3
+    assert "keep this" in walker.shown
+    assert house.count("contact") == 0
+
+    clock.move(timedelta(seconds=3))
+    assert len(walker.press("send").receipt) == 16
+
+
+def test_a_school_class_is_free_and_then_each_waits_for_the_one_before(house: House) -> None:
+    assert _sent(house, "203.0.113.1", FREE) == [200] * FREE
+
+    walker = _at_check(house, "203.0.113.1").press("send")
+    assert (walker.status, walker.step) == (429, "check")
+    assert f"Please wait {_told_to_wait(walker)} seconds" in walker.shown
+    assert "keep this" in walker.shown
+    assert house.count("contact") == FREE
+    assert _sent(house, "203.0.113.2", 1) == [200]
+
+
+def test_many_forms_at_the_same_moment_are_not_free(house: House) -> None:
+    walkers = [_at_check(house, "203.0.113.1") for _form in range(2 * FREE)]
+    with ThreadPoolExecutor(4) as hands:
+        statuses = [walker.status for walker in hands.map(lambda one: one.press("send"), walkers)]
+    assert statuses.count(200) == FREE
+    assert statuses.count(429) == FREE
+
+
+def test_a_form_that_was_taken_is_shown_again_while_its_source_waits(house: House) -> None:
+    first = _at_check(house, "203.0.113.1")
+    posted = {**first.fields, "go": "send"}
+    receipt = first.post("contact", posted).receipt
+    _sent(house, "203.0.113.1", FREE)
+
+    first.lang = "ar"
+    assert first.post("contact", posted).receipt == receipt
+    # Not without end: each time costs a slow hash.
+    assert {first.post("contact", posted).status for _time in range(10)} == {200, 429}
+
+
+def test_danger_is_told_whatever_the_limits_say(house: House) -> None:
+    _sent(house, "203.0.113.1", FREE)
+    walker = _at_check(house, "203.0.113.1", danger="yes", where="here").press("send", subject="x")
+    assert (walker.status, walker.step) == (200, "told")
+    assert house.count("danger_declaration") == 1
+    assert house.count("contact") == FREE
+
+
+def test_in_a_flood_everybody_gets_a_turn_and_keeps_it(house: House, slow: None) -> None:
+    assert _crowd(house, 6) == [200] * 6
+    walker = _at_check(house, "203.0.113.1").press("send")
+    assert (walker.status, walker.step) == (429, "check")
+    assert "It is your turn in about 10 seconds" in walker.shown
+    assert "keep this" in walker.shown
+
+    later = _at_check(house, "203.0.113.2").press("send")
+    assert _told_to_wait(later) > 15
+    walker.press("send")
+    assert _told_to_wait(walker) <= 10
+
+    clock.move(timedelta(seconds=10))
+    assert later.press("send").status == 429
+    assert len(walker.press("send").receipt) == 16
+
+
+def test_where_the_line_is_full_people_see_the_numbers_and_come_before_newcomers(
+    house: House, slow: None
+) -> None:
+    assert 503 not in _crowd(house, 19)
+    walker = _at_check(house, "203.0.113.1").press("send")
+    assert (walker.status, walker.step) == (503, "check")
+    assert "tel:112" in walker.page.split("<h1>")[0]
+    assert "keep this" in walker.shown
+
+    clock.move(timedelta(seconds=_told_to_wait(walker)))
+    _crowd(house, 7)
+    assert _at_check(house, "203.0.113.2").press("send").status == 503
+    walker.press("send")
+    assert walker.status == 429
+    clock.move(timedelta(seconds=_told_to_wait(walker)))
+    assert len(walker.press("send").receipt) == 16
+
+
+def test_danger_waits_for_no_turn(house: House, slow: None) -> None:
+    _crowd(house, 20)
+    _at_check(house, "203.0.113.1", danger="yes", where="here").press("send")
+    assert house.count("danger_declaration") == 1
+
+
+def test_who_is_turned_away_by_the_crowd_keeps_the_turn_and_makes_the_line_longer(
+    house: House, slow: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    walker = _at_check(house, "203.0.113.1")
+    with monkeypatch.context() as crowded:
+        crowded.setattr("helpline.vault.argon._ON_PAGES.acquire", lambda **_how: False)
+        statuses = [walker.press("send").status for _time in range(6)]
+    assert statuses == [503] * 6
+    assert _crowd(house, 1) == [429]
+    assert len(walker.press("send").receipt) == 16
+
+
+def test_pages_say_that_very_many_write_only_while_they_do(house: House, slow: None) -> None:
+    _crowd(house, 10)
+    walker = Walker(house.public.test_client())
+    clock.move(timedelta(seconds=10))  # they ask now and then
+    assert "Very many people" in walker.open("").shown
+    clock.move(timedelta(minutes=1))
+    assert "Very many people" not in walker.open("").shown
+
+
+def test_in_a_flood_newcomers_are_given_the_form_of_one_page(house: House, slow: None) -> None:
+    somebody = Walker(house.public.test_client())
+    assert somebody.open("contact").step == "danger"
+    _crowd(house, 13)
+    assert somebody.open("contact").step == "short"
+    assert somebody.press("long").step == "danger"
+    assert somebody.open("contact?view=long").step == "danger"
+
+    clock.move(timedelta(minutes=2))
+    assert somebody.open("contact").step == "danger"
+
+
+def test_the_form_of_one_page_has_the_field_for_machines_too(house: House) -> None:
+    somebody = Walker(house.public.test_client()).open("contact?view=short")
+    clock.move(timedelta(seconds=3))
+    somebody.press("send", danger="no", subject="x", worries="keep this")
+    assert (somebody.status, somebody.step, somebody.fields["subject"]) == (422, "short", "")
+    assert "press Send once more" in somebody.shown
+    assert len(somebody.press("send", danger="no").receipt) == 16
+
+
+def test_sources_that_send_much_wait_longer_while_it_is_crowded(
+    house: House, slow: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(flooding, "LIKE_A_MACHINE", FREE)
+    for source in ("203.0.113.1", "203.0.113.2"):
+        _at_check(house, source).press("send", subject="x")
+        _sent(house, source, 1)
+    quiet = _told_to_wait(_at_check(house, "203.0.113.1").press("send"))
+    _crowd(house, 3)
+    clock.move(timedelta(seconds=SLOWER))
+    walker = _at_check(house, "203.0.113.3")
+    walker.press("send", subject="x")
+    _sent(house, "203.0.113.3", 1)
+    assert _told_to_wait(_at_check(house, "203.0.113.3").press("send")) > 2 * quiet
+
+
+def test_the_line_is_the_same_for_every_process_and_holds_nothing_of_anybody(
+    house: House, slow: None, redis_url: str
+) -> None:
+    walker = _at_check(house, "203.0.113.1")
+    with house.public.app_context():
+        draft = Draft.opened(walker.fields["token"])
+    _crowd(house, 7)
+    walker.press("send")
+    written = b" ".join(
+        key + (client.get(key) or b"") for client in [impatient(redis_url)]
+        for key in client.scan_iter("forms*")
+    )  # fmt: skip
+    for known in (draft.key, draft.receipt, "203.0.113", "198.51"):
+        assert known.encode() not in written
+    with house.public.app_context():
+        assert floods.rung_now() is Rung.IN_LINE
+
+
+def test_a_redis_that_goes_away_in_a_flood_lets_people_in_and_still_slows(
+    house: House, slow: None
+) -> None:
+    _crowd(house, 7)
+    house.public.extensions["helpline.redis"] = impatient("redis://127.0.0.1:9")
+    assert _sent(house, "203.0.113.1", 1)[0] in {200, 429}
+    assert 429 in _crowd(house, 8)
+
+
+@pytest.mark.parametrize("preset", PRESETS, ids=lambda path: path.stem)
+def test_every_preset_slows_machines_and_has_room_for_a_class(preset: object) -> None:
+    terms = Policy.load(PRESET.parent / str(preset)).floods
+    assert terms.form_takes_seconds >= 3
+    assert terms.free_forms >= FREE
+
+
+def test_nobody_sees_or_reaches_the_field_for_machines(address: str, chromium: Browser) -> None:
+    """With our stylesheet and without it."""
+    page = chromium.new_page()
+    for without in (False, True):
+        if without:
+            page.route("**/public.css", lambda route: route.abort())
+        page.goto(f"{address}/en/contact")
+        page.click("button[value=no]")
+        for _page in ("notice", "wish", "words", "reach"):
+            page.locator(".ways button").first.click()
+        assert page.locator("button[value=send]").is_visible()
+        trap = page.locator(f"input[name={flooding.TRAP}]")
+        assert not trap.is_visible()
+        assert trap.evaluate("it => { it.focus(); return document.activeElement !== it }")
+        assert flooding.TRAP not in page.locator("main").aria_snapshot()
+    page.close()
