@@ -39,7 +39,7 @@ REMEMBERED: Final = (
     *("helpline.told_to_all", "helpline.kept_pages"),  # for some seconds
     *(limits.REMEMBERED, limits.AWAY, line.REMEMBERED),
 )
-"""What a public process knows without asking anybody."""
+"""What a process knows without asking anybody."""
 HOLDERS: Final = (
     "hotline",
     "advice",
@@ -186,6 +186,7 @@ def house(
     empty(built.owner)
     for remembered in REMEMBERED:
         built.public.extensions.pop(remembered, None)
+        built.staff.extensions.pop(remembered, None)
     with built.owner.begin() as connection:
         moment = clock.now() - timedelta(minutes=1)
         demonstration.write(connection, demonstration.rows(OPERATOR, moment, password_hash))

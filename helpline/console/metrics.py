@@ -12,6 +12,7 @@ from typing_extensions import override
 from helpline.console import queries
 from helpline.console.blueprint import CONSOLE
 from helpline.doors import guard
+from helpline.intake.floods import rung_now
 from helpline.outbox.carrying import seconds_late
 from helpline.people.guards import nobody
 
@@ -45,6 +46,12 @@ class _House(Collector):
         late = len(queries.overdue())
         yield GaugeMetricFamily(
             "helpline_obligations_overdue", "Obligations past their deadline.", value=late
+        )
+        yield GaugeMetricFamily(
+            "helpline_forms_rung",
+            "What the web form does against a flood: 0 nothing, 1 slower, 2 turns, 3 the short"
+            " form, 4 the phone numbers. 0 also where Redis does not answer.",
+            value=rung_now(),
         )
 
 

@@ -22,6 +22,7 @@ from helpline.i18n import gettext as _
 from helpline.i18n import lazy_gettext as _l
 from helpline.i18n import ngettext
 from helpline.intake.actions import for_a_time
+from helpline.intake.floods import rung_now
 from helpline.intake.models import Surge
 from helpline.intake.surge import standing
 from helpline.people import colleague_names, current_staff, supervising
@@ -116,6 +117,7 @@ def switch() -> dict[str, Any]:
         "surge_form": SurgeForm(level=shown.level if shown else suggested),
         "on_the_line": waiting,
         "suggested": suggested,
+        "rung": rung_now(),
     }
 
 

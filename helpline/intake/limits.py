@@ -8,7 +8,7 @@ from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from ipaddress import IPv6Address, ip_address, ip_network
+from ipaddress import IPv6Address, IPv6Network, ip_address, ip_network
 from math import ceil
 from threading import Lock
 from typing import Final, TypeVar
@@ -27,6 +27,8 @@ MOST_SOURCES: Final = 10_000
 """In this process's own table; beyond them the oldest is forgotten."""
 REMEMBERED: Final = "helpline.limits"
 """Where an application keeps what it counts itself."""
+CIRCUITS: Final = IPv6Network("fc00:dead:beef:4dad::/64")
+"""Of HiddenServiceExportCircuitID: the last 32 bits tell circuits apart."""
 AWAY: Final = "helpline.redis_away"
 """Where an application keeps since when Redis gave it no answer."""
 ASKED_AGAIN: Final = timedelta(seconds=5)
@@ -124,12 +126,15 @@ def bucket_of(source: str) -> str:
 
 
 def source_now() -> str:
-    """Who asks now, as one household: an IPv4 address, or the /64 that IPv6 gives to each line."""
+    """Who asks now, as one household: an IPv4 address, or the /64 that IPv6 gives to each line.
+
+    Tor gives each circuit to an onion service an address in one /64: each is a source.
+    """
     try:
         found = ip_address(_address())
     except ValueError:
         return "nowhere"
-    if isinstance(found, IPv6Address) and found.ipv4_mapped is None:
+    if isinstance(found, IPv6Address) and found.ipv4_mapped is None and found not in CIRCUITS:
         return str(ip_network((found, 64), strict=False))
     return str(getattr(found, "ipv4_mapped", None) or found)
 

@@ -7,6 +7,7 @@ from tests.prove.carrier import CARRIER
 from tests.prove.desks import DESKS
 from tests.prove.dialogue import DIALOGUE
 from tests.prove.done_once import DONE_ONCE
+from tests.prove.floods import FLOODS
 from tests.prove.front_doors import FRONT_DOORS
 from tests.prove.in_call import IN_CALL
 from tests.prove.kept_apart import KEPT_APART
@@ -44,5 +45,6 @@ SABOTAGES: Final[tuple[Sabotage, ...]] = (
     *KEPT_APART,
     *LEFT_NOWHERE,
     *FRONT_DOORS,
+    *FLOODS,
     *REAL_HOUSE,
 )

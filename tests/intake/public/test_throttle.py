@@ -86,6 +86,11 @@ def test_a_line_is_one_source_whatever_address_it_takes(house: House) -> None:
     assert _from("::ffff:198.51.100.9", house.public).open_mailbox(WRONG).status == 422
 
 
+def test_each_circuit_of_an_onion_service_is_a_source(house: House) -> None:
+    assert _try(_from("fc00:dead:beef:4dad::aa:1", house.public), 6)[-1] == 429
+    assert _from("fc00:dead:beef:4dad::aa:2", house.public).open_mailbox(WRONG).status == 422
+
+
 def test_right_receipts_are_never_counted(house: House) -> None:
     walker = _from("198.51.100.7", house.public)
     receipt = walker.send()
