@@ -37,6 +37,14 @@ def test_it_is_right(file: Path) -> None:
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
+def test_it_slows_machines_and_has_room_for_a_school_class(file: Path) -> None:
+    floods = Policy.load(file).floods
+
+    assert floods.form_takes_seconds >= 3
+    assert floods.free_forms >= 20
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
 def test_it_forgets_in_time(file: Path) -> None:
     days = {
         kept: length.total_seconds() / 86400 for kept, length in Policy.load(file).retention.items()

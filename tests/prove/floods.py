@@ -126,10 +126,17 @@ FLOODS: Final = (
         "::test_each_circuit_of_an_onion_service_is_a_source",
     ),
     Sabotage(
+        guard="the line of forms knows no form",
+        file=FLOODING,
+        text="""    form = bucket_of(f"form {draft.key}")""",
+        instead="    form = draft.key",
+        test=f"{TESTS}::test_the_line_is_the_same_for_every_process_and_holds_nothing_of_anybody",
+    ),
+    Sabotage(
         guard="nobody reaches the field for machines",
         file="helpline/templates/public/fields.html",
         text="""<div class="trap" hidden aria-hidden="true">""",
         instead="""<div class="trapped">""",
-        test=f"{TESTS}::test_nobody_sees_or_reaches_the_field_for_machines",
+        test="tests/intake/public/test_trap.py::test_nobody_sees_or_reaches_the_field_for_machines",
     ),
 )

@@ -5,12 +5,10 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, suppress
 from dataclasses import replace
 from datetime import timedelta
-from pathlib import Path
 from socket import create_server
 from typing import Final
 
 import pytest
-from playwright.sync_api import Browser
 
 from helpline import clock
 from helpline.embedded.instance import PRESET
@@ -26,7 +24,6 @@ from tests.intake.public.walker import Walker
 SLOWER: Final = 100
 """So that the forms of a test all lie in one pause, however busy the machine is."""
 FREE: Final = 20
-PRESETS: Final = sorted(PRESET.parent.glob("*.toml"))
 
 
 @pytest.fixture(params=["redis", "no redis"])
@@ -294,28 +291,3 @@ def test_a_redis_that_does_not_answer_is_asked_once(house: House) -> None:
                 silent.accept()[0].close()
                 heard += 1
     assert heard == 1
-
-
-@pytest.mark.parametrize("preset", PRESETS, ids=lambda path: path.stem)
-def test_every_preset_slows_machines_and_has_room_for_a_class(preset: Path) -> None:
-    terms = Policy.load(preset).floods
-    assert terms.form_takes_seconds >= 3
-    assert terms.free_forms >= FREE
-
-
-def test_nobody_sees_or_reaches_the_field_for_machines(address: str, chromium: Browser) -> None:
-    """With our stylesheet and without it."""
-    page = chromium.new_page()
-    for without in (False, True):
-        if without:
-            page.route("**/public.css", lambda route: route.abort())
-        page.goto(f"{address}/en/contact")
-        page.click("button[value=no]")
-        for _page in ("notice", "wish", "words", "reach"):
-            page.locator(".ways button").first.click()
-        assert page.locator("button[value=send]").is_visible()
-        trap = page.locator(f"input[name={flooding.TRAP}]")
-        assert not trap.is_visible()
-        assert trap.evaluate("it => { it.focus(); return document.activeElement !== it }")
-        assert flooding.TRAP not in page.locator("main").aria_snapshot()
-    page.close()
