@@ -83,8 +83,24 @@ class Counsellor:
         told = {"language": "Arabic", "reason": "Afraid for a son. MARKER-REASON", **fields}
         return self._press(f"{service_page(family, slug)}/package", {**told, "step": "send"})
 
+    def hand_on_newest(self) -> None:
+        """Whoever wrote last said yes, and is handed to the counselling service."""
+        newest = self._newest()
+        self.want(newest)
+        assert self.record_yes(newest).status_code == 302
+        assert self.hand_on(newest).status_code == 302
+
+    def answer_newest(self, words: str) -> None:
+        path = f"/support/{self._newest().id}"
+        assert self._press(f"{path}/take", {}).status_code == 302
+        assert self._press(f"{path}/replies", {"words": words}).status_code == 302
+
     def referrals(self, family: Family) -> str:
         return self.browser.get(f"/support/{family.id}/referrals").text
+
+    def _newest(self) -> Family:
+        rows = self.house.rows("SELECT id FROM contact ORDER BY received_at DESC LIMIT 1")
+        return Family(UUID(str(rows[0].id)), b"")
 
     def _press(self, path: str, answers: dict[str, Any]) -> TestResponse:
         return self.browser.submit(path, answers, at="/")

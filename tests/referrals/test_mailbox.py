@@ -2,25 +2,20 @@
 
 import re
 from collections.abc import Callable
-from uuid import UUID
 
 from flask.testing import FlaskClient
 
-from tests.house import House
 from tests.intake.public.walker import Walker
-from tests.referrals.conftest import AtPartner, Counsellor, Family
+from tests.referrals.conftest import AtPartner, Counsellor
 
 TOKEN = re.compile(r'name="token" value="([^"]+)"')
 WITHDRAW = re.compile(r'name="withdraw" value="([^"]+)"')
 
 
-def written_and_handed_on(father: Walker, maria: Counsellor, house: House) -> str:
+def written_and_handed_on(father: Walker, maria: Counsellor) -> str:
     """Returns the father's receipt."""
     receipt = father.send(wish="someone_close", worries="ابني يتحدث عن الرحيل")
-    family = Family(UUID(str(house.rows("SELECT id FROM contact")[0].id)), b"")
-    maria.want(family)
-    maria.record_yes(family)
-    maria.hand_on(family)
+    maria.hand_on_newest()
     return receipt
 
 
@@ -33,13 +28,12 @@ def take_back(father: Walker) -> None:
 
 def test_a_father_reads_what_became_of_it_and_takes_his_yes_back(
     public: FlaskClient,
-    house: House,
     maria: Counsellor,
     lena: AtPartner,
     settle: Callable[[], int],
 ) -> None:
     father = Walker(public)
-    receipt = written_and_handed_on(father, maria, house)
+    receipt = written_and_handed_on(father, maria)
     path = lena.newest()
 
     assert "have not answered yet" in father.open_mailbox(receipt).shown

@@ -7,7 +7,10 @@ from flask.testing import FlaskClient
 
 from tests.house import House
 from tests.intake.public.walker import Walker
+from tests.referrals.conftest import maria
 from tests.serving import served
+
+__all__ = ["maria"]
 
 
 @pytest.fixture

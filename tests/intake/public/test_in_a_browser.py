@@ -1,81 +1,21 @@
-"""The public pages in a real browser: axe finds nothing, nothing scrolls sideways."""
-
-from typing import Literal
+"""The public pages in a real browser: light, left in a moment, and used without a mouse."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
 from helpline.i18n import gettext, speaking
 from tests.house import House
+from tests.intake.public.pages import PAGES
 
-PAGES = (
-    *("", "what-happens", "signs", "about", "accessibility", "privacy"),
-    *("messages", "messages/closed", "contact/next", "contact?view=short"),
-)
 NAME_OF_FOCUS = """() => {
   const it = document.activeElement;
   return (it.labels && it.labels.length ? it.labels[0] : it).innerText.trim();
 }"""
-TOO_WIDE = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
 
 
-def look_at(page: Page) -> None:
-    found = Axe().run(page).response["violations"]
-    assert [(fault["id"], fault["nodes"][0]["html"]) for fault in found] == []
-    assert not page.evaluate(TOO_WIDE)
-
-
-def _go_on(page: Page) -> None:
-    page.locator(".ways button").first.click()
-    look_at(page)
-
-
-def _walk_to_the_receipt(page: Page) -> str:
-    page.click("button[value=yes]")
-    look_at(page)
-    page.fill("#where", "x" * 300)
-    page.click("button[value=now]")
-    for _page in ("notice", "wish", "words"):
-        _go_on(page)
-    page.fill("#worries", "y" * 10_001)
-    _go_on(page)
-    assert page.locator("[role=alert] a").get_attribute("href") == "#worries"
-    page.fill("#worries", "z" * 200)
-    _go_on(page)
-    page.check("#reach-2")
-    _go_on(page)
-    page.fill("#number", "030 23125 001")
-    page.press("#number", "Enter")
-    assert page.locator("input[name=step]").input_value() == "check"
-    _go_on(page)
-    return page.locator(".receipt").inner_text()
-
-
-@pytest.mark.parametrize(("lang", "scheme"), [("en", "light"), ("de", "dark"), ("ar", "dark")])
-def test_every_page_on_the_way_is_accessible_on_a_small_screen(
-    address: str, chromium: Browser, lang: str, scheme: Literal["light", "dark"]
-) -> None:
-    page = chromium.new_page(
-        viewport={"width": 320, "height": 640},
-        color_scheme=scheme,
-        bypass_csp=True,
-    )
-    for path in PAGES:
-        page.goto(f"{address}/{lang}/{path}")
-        look_at(page)
-    page.goto(f"{address}/{lang}/contact")
-    receipt = _walk_to_the_receipt(page)
-    page.goto(f"{address}/{lang}/messages")
-    page.fill("#receipt", receipt)
-    page.press("#receipt", "Enter")
-    for folded in page.locator("summary").all():
-        folded.click()
-    look_at(page)
-    page.close()
-
-
-@pytest.mark.parametrize(("path", "most"), [("", 30_000), *((path, 40_000) for path in PAGES[1:])])
+@pytest.mark.parametrize(
+    ("path", "most"), [("", 30_000), *((path, 40_000) for path in PAGES.values() if path)]
+)
 def test_every_page_is_light_enough_for_an_old_phone(
     address: str, chromium: Browser, path: str, most: int
 ) -> None:

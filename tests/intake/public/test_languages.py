@@ -1,4 +1,4 @@
-"""Every language of the pages: nothing of another shines through, and each page fits."""
+"""Every language of the pages: nothing of another shines through, and the sheet fits its paper."""
 
 import re
 from functools import cache
@@ -11,14 +11,13 @@ from playwright.sync_api import Browser
 
 from helpline.i18n import LANGUAGES, SOURCE_LANGUAGE, direction
 from tests.catalogues import FOLDER
-from tests.intake.public.test_in_a_browser import PAGES, TOO_WIDE, look_at
+from tests.intake.public.pages import NOWHERE, PAGES
 from tests.intake.public.walker import Walker
 
 OTHERS: Final = tuple(code for code in LANGUAGES if code != SOURCE_LANGUAGE)
 SHORT: Final = 12
 """Characters. Shorter words may be the same in two languages, or part of an address."""
 PAGE_OF_PAPER: Final = re.compile(rb"/Type /Page\b")
-LOOKED_AT_BY_AXE: Final = ("", "contact", "messages")
 
 
 @cache
@@ -39,7 +38,7 @@ def english_in(page: str, language: str) -> list[str]:
 @pytest.mark.parametrize("language", OTHERS)
 def test_nobody_who_writes_reads_a_word_of_english(public: FlaskClient, language: str) -> None:
     reader = Walker(public, language)
-    for path in (*PAGES, "nowhere"):
+    for path in (*PAGES.values(), NOWHERE):
         reader.open(path)
         assert english_in(reader.shown, language) == [], path
         assert f'<html lang="{language}" dir="{direction(language)}">' in reader.page
@@ -52,17 +51,6 @@ def test_nobody_who_writes_reads_a_word_of_english(public: FlaskClient, language
         reader.open_mailbox(typed)
         assert english_in(reader.shown, language) == []
     assert reader.status == 200
-
-
-def test_every_page_fits_a_small_screen_in_every_language(address: str, chromium: Browser) -> None:
-    page = chromium.new_page(viewport={"width": 320, "height": 640}, bypass_csp=True)
-    for language in LANGUAGES:
-        for path in (*PAGES, "contact"):
-            page.goto(f"{address}/{language}/{path}")
-            assert not page.evaluate(TOO_WIDE), (language, path)
-            if path in LOOKED_AT_BY_AXE:
-                look_at(page)
-    page.close()
 
 
 def test_the_sheet_to_hang_up_is_one_page_of_paper(address: str, chromium: Browser) -> None:

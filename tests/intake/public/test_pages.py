@@ -4,12 +4,8 @@ import pytest
 
 from helpline.policy import executed
 from tests.house import House
+from tests.intake.public.pages import PAGES
 from tests.intake.public.walker import Walker
-
-PAGES = (
-    *("", "contact", "messages", "messages/closed", "what-happens", "signs", "privacy"),
-    *("about", "accessibility", "contact/next", "contact?view=short"),
-)
 
 
 def test_the_first_page_is_in_the_readers_own_language(mother: Walker) -> None:
@@ -25,7 +21,7 @@ def test_the_first_page_is_in_the_readers_own_language(mother: Walker) -> None:
 
 
 @pytest.mark.parametrize("lang", ["en", "de", "ar"])
-@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("page", PAGES.values())
 def test_every_page_has_its_languages_its_way_out_and_a_neutral_title(
     mother: Walker, lang: str, page: str
 ) -> None:

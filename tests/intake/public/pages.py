@@ -1,0 +1,39 @@
+"""Which public pages there are: the house itself says so, and a test holds this list against it."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from tests.intake.public.walker import Walker
+
+PAGES: Final = {
+    "door.start": "",
+    "door.what_happens": "what-happens",
+    "door.what_signs": "signs",
+    "door.about": "about",
+    "door.accessibility": "accessibility",
+    "door.privacy": "privacy",
+    "door.contact": "contact",
+    "door.afterwards": "contact/next",
+    "messages.enter": "messages",
+    "messages.closed": "messages/closed",
+}
+"""Every page that can be opened by its address, behind the language, by its endpoint."""
+NO_PAGES: Final = {"door.leave": "leads away"}
+NOWHERE: Final = "nowhere"
+LONGER_THAN_WE_TAKE: Final = "y" * 10_001
+
+
+def pages_of_the_form(reader: Walker) -> Iterator[str]:
+    """Each page from the first question to the receipt, and how each looks with a fault."""
+    yield reader.open("contact").press().page
+    yield reader.press(danger="yes").page
+    yield reader.press("now", where="x" * 300).page
+    yield reader.press().page
+    yield reader.press().page
+    yield reader.press(wish="someone_close").page
+    yield reader.press(worries=LONGER_THAN_WE_TAKE).page
+    yield reader.press(worries="z" * 200).page
+    yield reader.press(reach="call").page
+    yield reader.press(number="110", code_word="u" * 300).page
+    yield reader.press(number="030 23125 001", code_word="", voicemail="yes").page
+    yield reader.press("send").page
