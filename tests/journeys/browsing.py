@@ -3,11 +3,19 @@
 import os
 import shutil
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Protocol
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    BrowserType,
+    Page,
+    expect,
+    sync_playwright,
+)
 
 NAMES: Final = ("chromium", "chromium-browser", "google-chrome")
 QUIET: Final = (
@@ -42,22 +50,39 @@ class Launch(Protocol):
     def __call__(self, *flags: str) -> Browser: ...
 
 
+@dataclass(frozen=True)
+class Installed:
+    """The browser of this machine."""
+
+    kind: BrowserType
+    path: str
+    flags: tuple[str, ...]
+
+    def launch(self, *flags: str) -> Browser:
+        return self.kind.launch(executable_path=self.path, args=[*self.flags, *flags])
+
+    def keeping(self, folder: Path, *flags: str) -> BrowserContext:
+        """As people have it at home: it keeps in a folder what browsers keep."""
+        args = [*self.flags, *flags]
+        return self.kind.launch_persistent_context(folder, executable_path=self.path, args=args)
+
+
 @pytest.fixture(scope="session")
-def launch() -> Iterator[Launch]:
-    """The browser of this machine. Without one: skipped, loudly; in CI a failure."""
+def installed() -> Iterator[Installed]:
+    """Without one: skipped, loudly; in CI a failure."""
     found = find_chromium()
     if found is None and "CI" in os.environ:  # noqa: TID251  (says whether skipping is allowed)
         pytest.fail("CI must have a browser: install Debian's chromium")
     if found is None:
         pytest.skip("NO BROWSER HERE: the journeys in a browser were NOT tried")
-    sandbox = ["--no-sandbox"] if os.geteuid() == 0 else []
+    sandbox = ("--no-sandbox",) if os.geteuid() == 0 else ()
     with sync_playwright() as playwright:
+        yield Installed(playwright.chromium, str(found), (*QUIET, *sandbox))
 
-        def launch(*flags: str) -> Browser:
-            args = [*QUIET, *sandbox, *flags]
-            return playwright.chromium.launch(executable_path=found, args=args)
 
-        yield launch
+@pytest.fixture(scope="session")
+def launch(installed: Installed) -> Launch:
+    return installed.launch
 
 
 @pytest.fixture(scope="session")
