@@ -6,18 +6,19 @@ from typing import Final
 from tests.intake.public.walker import Walker
 
 PAGES: Final = {
-    "door.start": "",
-    "door.what_happens": "what-happens",
-    "door.what_signs": "signs",
-    "door.about": "about",
-    "door.accessibility": "accessibility",
-    "door.privacy": "privacy",
-    "door.contact": "contact",
-    "door.afterwards": "contact/next",
-    "messages.enter": "messages",
-    "messages.closed": "messages/closed",
+    "": "door.start",
+    "what-happens": "door.what_happens",
+    "signs": "door.what_signs",
+    "about": "door.about",
+    "accessibility": "door.accessibility",
+    "privacy": "door.privacy",
+    "contact": "door.contact",
+    "contact/next": "door.afterwards",
+    "messages": "messages.enter",
+    "messages/closed": "messages.closed",
+    "contact?view=short": "door.contact",
 }
-"""Every page that can be opened by its address, behind the language, by its endpoint."""
+"""Every page that can be opened by its address, behind the language, and what answers there."""
 NO_PAGES: Final = {"door.leave": "leads away"}
 NOWHERE: Final = "nowhere"
 LONGER_THAN_WE_TAKE: Final = "y" * 10_001

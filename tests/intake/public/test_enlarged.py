@@ -39,7 +39,7 @@ def test_nothing_is_cut_off_and_nothing_overlaps_where_all_is_larger(
     public: FlaskClient, address: str, chromium: Browser, lang: str
 ) -> None:
     reader, found = Walker(public, lang), {}
-    pages = [*(reader.open(path).page for path in PAGES.values()), *pages_of_the_form(reader)]
+    pages = [*(reader.open(path).page for path in PAGES), *pages_of_the_form(reader)]
     pages.append(reader.open_mailbox(reader.receipt).page)
     with Eyes(chromium, f"{address}/{lang}/") as eyes:
         for size, (width, letters) in SIZES.items():

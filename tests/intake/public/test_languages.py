@@ -38,7 +38,7 @@ def english_in(page: str, language: str) -> list[str]:
 @pytest.mark.parametrize("language", OTHERS)
 def test_nobody_who_writes_reads_a_word_of_english(public: FlaskClient, language: str) -> None:
     reader = Walker(public, language)
-    for path in (*PAGES.values(), NOWHERE):
+    for path in (*PAGES, NOWHERE):
         reader.open(path)
         assert english_in(reader.shown, language) == [], path
         assert f'<html lang="{language}" dir="{direction(language)}">' in reader.page

@@ -21,7 +21,7 @@ def test_the_first_page_is_in_the_readers_own_language(mother: Walker) -> None:
 
 
 @pytest.mark.parametrize("lang", ["en", "de", "ar"])
-@pytest.mark.parametrize("page", PAGES.values())
+@pytest.mark.parametrize("page", PAGES)
 def test_every_page_has_its_languages_its_way_out_and_a_neutral_title(
     mother: Walker, lang: str, page: str
 ) -> None:

@@ -14,8 +14,9 @@ from tests.referrals.conftest import Counsellor
 def page(chromium: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
     """Of an old phone; nothing outside is reached."""
     scripts = request.param == "with scripts"
-    viewport = {"width": 360, "height": 640}
-    context = chromium.new_context(java_script_enabled=scripts, viewport=viewport)
+    context = chromium.new_context(
+        java_script_enabled=scripts, viewport={"width": 360, "height": 640}
+    )
     context.route("**wikipedia.org/**", lambda route: route.fulfill(body="elsewhere"))
     yield context.new_page()
     context.close()
