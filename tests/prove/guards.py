@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from tests.prove.attachments import ATTACHMENTS
 from tests.prove.callbacks_and_texts import CALLBACKS_AND_TEXTS
 from tests.prove.carrier import CARRIER
 from tests.prove.desks import DESKS
@@ -46,5 +47,6 @@ SABOTAGES: Final[tuple[Sabotage, ...]] = (
     *LEFT_NOWHERE,
     *FRONT_DOORS,
     *FLOODS,
+    *ATTACHMENTS,
     *REAL_HOUSE,
 )
