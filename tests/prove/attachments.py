@@ -55,9 +55,9 @@ ATTACHMENTS: Final = (
     ),
     Sabotage(
         guard="no file touches the disk",
-        file="helpline/faces.py",
-        text="    app.request_class = HouseRequest\n",
-        instead="",
+        file="helpline/uploads.py",
+        text="        return _Parts(self)",
+        instead="        return super().make_form_data_parser()",
         test=f"{SENDING}::test_nothing_of_a_file_is_ever_written_to_the_disk",
     ),
     Sabotage(

@@ -2,7 +2,7 @@
 
 from helpline.intake.attachments import pictures
 from helpline.intake.attachments.clean import Clean, Unfit, Why
-from helpline.intake.attachments.sounds import amr, mp3, mp4, ogg, wav
+from helpline.intake.attachments.sounds import mp3, mp4, ogg, wav
 from helpline.intake.models import SentKind
 
 
@@ -14,7 +14,7 @@ def cleaned(raw: bytes) -> Clean:
         return pictures.drawn_anew(raw, name)
     if mp4.is_still_picture(raw):
         raise Unfit(Why.HEIC)
-    for sound in (wav, ogg, mp4, amr, mp3):
+    for sound in (wav, ogg, mp4, mp3):
         if sound.is_one(raw):
             media_type, kept = sound.only_sound(raw)
             return Clean(SentKind.SOUND, media_type, kept)

@@ -22,7 +22,7 @@ _WHY: Final[Mapping[Why, str]] = MappingProxyType(
         ),
         Why.UNKNOWN: _l(
             "File %(number)d was not taken: we could not find a picture or a voice note in it. "
-            "We can open JPEG, PNG, GIF, WebP, M4A, MP3, OGG, WAV and AMR, and no videos."
+            "We can open JPEG, PNG, GIF, WebP, M4A, MP3, OGG and WAV, and no videos."
         ),
         Why.HEIC: _l(
             "File %(number)d was not taken: we cannot open pictures of the kind HEIC. "

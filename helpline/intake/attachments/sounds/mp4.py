@@ -1,4 +1,4 @@
-"""MP4, M4A and 3GP with one track of sound: copied onto an empty sheet, box by known box.
+"""MP4 and M4A with one track of sound: copied onto an empty sheet, box by known box.
 
 Nothing moves, so that the positions written in it stay true. What is not copied (names,
 places, programs, times, whatever is not understood) is left as empty room.
@@ -34,15 +34,8 @@ _INSIDE: Final[Mapping[bytes, frozenset[bytes]]] = MappingProxyType(
 """What is copied, by the box that it stands in."""
 _ONCE: Final = (b"moov", b"mdat", b"trak", b"hdlr", b"stsd", b"stsc", b"stsz")
 _TIMED: Final = frozenset({b"mvhd", b"tkhd", b"mdhd"})
-_CODECS: Final[Mapping[bytes, str]] = MappingProxyType(
-    {
-        b"mp4a": "audio/mp4",
-        b"alac": "audio/mp4",
-        b"Opus": "audio/mp4",
-        b"samr": "audio/3gpp",
-        b"sawb": "audio/3gpp",
-    }
-)
+_PLAYED: Final = frozenset({b"mp4a", b"Opus"})
+"""By browsers. Nobody here could hear the others."""
 _OWN_DATA: Final = bytes.fromhex("00000000 00000001 0000000c 75726c20 00000001")
 """The only thing that may be said about where the sound is: in this file."""
 
@@ -90,13 +83,12 @@ def only_sound(raw: bytes) -> tuple[str, bytes]:
             sheet.one(name)
         if sheet.one(b"hdlr")[8:12] != b"soun" or sheet.one(b"dref") != _OWN_DATA:
             raise Unfit(Why.UNKNOWN)
-        codec = _CODECS.get(sheet.one(b"stsd")[12:16])
-        if codec is None:
+        if sheet.one(b"stsd")[12:16] not in _PLAYED:
             raise Unfit(Why.UNKNOWN)
         _copy_samples(sheet)
     except (struct.error, IndexError):
         raise Unfit(Why.BROKEN) from None
-    return codec, bytes(sheet.out)
+    return "audio/mp4", bytes(sheet.out)
 
 
 def _copy_boxes(sheet: _Sheet, within: bytes, begin: int, end: int) -> None:

@@ -7,8 +7,8 @@ from helpline.intake.attachments.clean import Unfit, Why
 
 HEAD: Final = 12
 _CHUNK: Final = struct.Struct("<4sI")
-_PLAYED: Final = frozenset({1, 3, 6, 7, 0x11, 0xFFFE})
-"""Plain, floating, two of the phone, the simple compressed one, and the long form of these."""
+_PLAYED: Final = frozenset({1, 3, 6, 7, 0xFFFE})
+"""By browsers: plain, floating, two of the phone, and the long form of these."""
 _FORMAT_BYTES: Final = frozenset({16, 18, 20, 40})
 
 
