@@ -7,7 +7,6 @@ from typing import Final
 from helpline import demonstration
 from tests.canary.marks import Marks
 from tests.canary.phone import Phone
-from tests.intake.attachments import samples
 from tests.people import Colleague, Enquirer, Partner
 from tests.running import System
 
@@ -115,14 +114,6 @@ class Journey:
         self.send(maria, "need", ["support"])
         father.come_back()
         self.send(father, "/messages/write", SUPPORT)
-        self.send_along(father)
-
-    def send_along(self, father: Enquirer) -> None:
-        """A photo that gives away where it was taken, and a voice note with words in its sound."""
-        place = self.marks.new("a photo's place", ())
-        title = self.marks.new("a voice note's title", ())
-        spoken = self.marks.new("a voice note's sound", ["support"])
-        father.send_along(samples.photo(place), samples.wav(title, sound=spoken.encode()))
 
     def refer(self, path: str) -> None:
         """A yes, a package, and what two partners answer."""
