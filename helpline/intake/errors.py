@@ -148,3 +148,14 @@ class CallbackOver(Refusal):
     @override
     def message(self) -> str:
         return _("This call was made or cancelled already.")
+
+
+class NoPaper(Refusal):
+    """There is no Pango on this machine, and so no PDF; the page itself can be printed."""
+
+    status = HTTPStatus.NOT_FOUND
+
+    @property
+    @override
+    def message(self) -> str:
+        return _("There is no file of this sheet here. You can print the page itself.")

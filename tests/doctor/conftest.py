@@ -11,6 +11,7 @@ from typing import Final
 import pytest
 from werkzeug.serving import ThreadedWSGIServer
 
+from helpline import paper
 from helpline.cli.doctor.command import examined
 from helpline.embedded.instance import PRESET
 from helpline.providers import carrier_for
@@ -79,6 +80,12 @@ def folders(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     for name, holder in (("recovery", RECOVERY), ("staff", "support"), ("worker", "dispatch")):
         make_holder(folders["public"], folders[name], holder, PASSPHRASE)
     return folders
+
+
+@pytest.fixture(autouse=True)
+def any_machine(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whether the one that runs the tests has Pango is no matter of the installation."""
+    monkeypatch.setattr(paper, "LIBRARIES", ())
 
 
 @pytest.fixture

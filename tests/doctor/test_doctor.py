@@ -11,7 +11,7 @@ from click.testing import CliRunner
 from flask import Flask, redirect
 from flask.typing import ResponseReturnValue
 
-from helpline import clock
+from helpline import clock, paper
 from helpline.cli.doctor import doctor
 from helpline.cli.doctor.command import examined
 from tests.doctor.conftest import LINE, Installation
@@ -22,6 +22,14 @@ Seed = Callable[[Installation], None]
 
 def test_where_all_is_right_nothing_is_found(installation: Installation) -> None:
     assert installation.findings() == []
+
+
+def test_a_machine_without_pango_is_named(
+    installation: Installation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(paper, "LIBRARIES", ("libnothing.so.0",))
+    [finding] = installation.findings()
+    assert finding.startswith("libnothing.so.0 is not on this machine")
 
 
 def at_the_carrier(**settings: str) -> Seed:

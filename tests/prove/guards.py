@@ -16,6 +16,7 @@ from tests.prove.left_nowhere import LEFT_NOWHERE
 from tests.prove.one_page import ONE_PAGE
 from tests.prove.outside import OUTSIDE
 from tests.prove.owed import OWED
+from tests.prove.paper import PAPER
 from tests.prove.real_house import REAL_HOUSE
 from tests.prove.recordings import RECORDINGS
 from tests.prove.sabotage import Sabotage
@@ -48,5 +49,6 @@ SABOTAGES: Final[tuple[Sabotage, ...]] = (
     *FRONT_DOORS,
     *FLOODS,
     *ATTACHMENTS,
+    *PAPER,
     *REAL_HOUSE,
 )

@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 import click
 
-from helpline.cli.doctor import account, address, phone, servers, settings
+from helpline.cli.doctor import account, address, paper, phone, servers, settings
 from helpline.cli.doctor.patient import Patient
 from helpline.cli.options import instance_option
 from helpline.cli.serve import port_options, ports_of
@@ -20,6 +20,7 @@ EXAMINATIONS: Final[tuple[Callable[[Patient], Iterator[str]], ...]] = (
     address.examine,
     account.examine,
     phone.examine,
+    paper.examine,
 )
 
 

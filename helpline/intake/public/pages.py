@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 
 from helpline.doors import guard
 from helpline.i18n import current_language
-from helpline.intake.public import signs, walk
+from helpline.intake.public import sheet, signs, walk
 from helpline.intake.public.admission import everyone, everyone_with_files
 from helpline.intake.public.flooding import is_short_form_due
 from helpline.intake.public.forms import DangerForm
@@ -67,7 +67,16 @@ def what_signs(**_lang: str) -> ResponseReturnValue:
 @guard(everyone)
 def about(**_lang: str) -> ResponseReturnValue:
     """One sheet to print and to hang up."""
-    return render_template("door/about.html", address=our_address())
+    return render_template("door/about.html", address=our_address(), has_paper=sheet.is_offered())
+
+
+@DOOR.get("/<lang>/about.pdf")
+@guard(everyone)
+def about_on_paper(**_lang: str) -> Response:
+    """The same sheet as a file, on one page of paper."""
+    answer = Response(sheet.in_the_readers_language(), mimetype="application/pdf")
+    answer.headers.set("Content-Disposition", "attachment", filename="about.pdf")
+    return answer
 
 
 @DOOR.get("/<lang>/accessibility")
