@@ -112,6 +112,14 @@ DONE_ONCE: Final = (
         "::test_words_of_somebody_who_allowed_texts_reach_their_handler",
     ),
     Sabotage(
+        guard="a report about a phone that is not there is not asked for again",
+        file="helpline/intake/calls/faults.py",
+        text="    is_gone = isinstance(error, NoResultFound)\n",
+        instead="    is_gone = False and isinstance(error, NoResultFound)\n",
+        test="tests/intake/calls/test_webhooks.py"
+        "::test_a_report_about_a_phone_that_is_not_there_is_not_asked_for_again",
+    ),
+    Sabotage(
         guard="the words and the number of a text are destroyed once it left",
         file="helpline/messages/delivering.py",
         text="    text.address = text.words = text.key_id = None\n",

@@ -10,6 +10,7 @@ from typing import Final
 
 from flask import Response, request
 from flask.typing import ResponseReturnValue
+from sqlalchemy.exc import NoResultFound
 from werkzeug.exceptions import HTTPException
 
 from helpline.intake.calls.addresses import PREFIX, public_address
@@ -23,8 +24,8 @@ RING_SECONDS: Final = 40
 RESTED_SECONDS: Final = 6
 SILENT: Final = frozenset(
     {
-        *("status", "leg_status", "text_status", "text_in", "voicemail_kept", "conference"),
-        "back_them_status",
+        *("status", "leg_status", "leg_browser_status", "back_them_status"),
+        *("text_status", "text_in", "voicemail_kept", "conference"),
     }
 )
 """Nobody listens to what we answer these."""
@@ -47,7 +48,8 @@ def fail(error: Exception) -> ResponseReturnValue:
     if isinstance(error, NotUnderstood):
         return "not understood", HTTPStatus.BAD_REQUEST
     log.error("call error %s: %s", secrets.token_hex(4), type(error).__name__, exc_info=error)
-    return _truth((request.endpoint or "").rpartition(".")[2])
+    endpoint = (request.endpoint or "").rpartition(".")[2]
+    return _to_carrier(error) if endpoint in SILENT else _truth(endpoint)
 
 
 def ring_duty() -> Response:
@@ -72,9 +74,13 @@ def _soon_told() -> tuple[str, ...]:
     return page_of(offered_languages(), 0)
 
 
-def _truth(endpoint: str) -> ResponseReturnValue:
-    if endpoint in SILENT:
-        return "", HTTPStatus.INTERNAL_SERVER_ERROR
+def _to_carrier(error: Exception) -> ResponseReturnValue:
+    """It repeats what we could not take. What is not there, or no more, will not come by that."""
+    is_gone = isinstance(error, NoResultFound)
+    return "", HTTPStatus.NOT_FOUND if is_gone else HTTPStatus.INTERNAL_SERVER_ERROR
+
+
+def _truth(endpoint: str) -> Response:
     if endpoint in IN_TALK:
         return current_carrier().respond(_into_talk(endpoint))
     return _to_phone(endpoint)

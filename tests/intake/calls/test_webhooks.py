@@ -169,6 +169,23 @@ def test_an_older_report_about_a_phone_changes_nothing(
     assert (state, sequence) == ("ended", 9)
 
 
+@pytest.mark.parametrize(
+    "path",
+    [
+        f"/voice/leg/{ONE}/status",
+        f"/voice/leg/{ONE}/browser-status",
+        f"/voice/back/{ONE}/them/status",
+    ],
+)
+def test_a_report_about_a_phone_that_is_not_there_is_not_asked_for_again(
+    phones: Phones, path: str
+) -> None:
+    answer = phones.post(path, SID, CallStatus="completed", SequenceNumber="3")
+
+    assert answer.status_code == 404
+    assert answer.data == b""
+
+
 def test_with_the_database_down_the_caller_hears_the_truth_and_the_duty_phone_rings(
     phones: Phones, house: House
 ) -> None:
@@ -185,7 +202,8 @@ def test_with_the_database_down_the_caller_hears_the_truth_and_the_duty_phone_ri
     assert "<Leave" in queued
     assert "<Dial" not in queued
     assert "<Hangup" in ours
-    assert in_trouble.post("/voice/status", SID, CallStatus="completed").status_code == 500
+    for silent in ("/voice/status", f"/voice/leg/{ONE}/status", f"/voice/leg/{ONE}/browser-status"):
+        assert in_trouble.post(silent, SID, CallStatus="completed").status_code == 500
 
 
 def test_the_fallback_rings_the_duty_phone_and_admits_when_nobody_answers(
