@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from flask import current_app
 from sqlalchemy import delete, select, update
+from sqlalchemy.dialects.postgresql import insert
 
 from helpline.clock import now
 from helpline.db import db, transaction
@@ -77,15 +78,19 @@ def forget_text(carrier_text_id: UUID) -> Again | None:
     return None
 
 
-def remember_to_forget(carrier_ref: str) -> None:
-    """The carrier has a copy of a text: it is owed to be deleted there."""
-    known = CarrierText(
-        id=uuid4(), operator=current_door().operator, carrier_ref=carrier_ref, seen_at=now()
+def remember_to_forget(carrier_ref: str) -> bool:
+    """The carrier has a copy of a text: it is owed to be deleted there. Whether that is new."""
+    known_id, moment = uuid4(), now()
+    known = insert(CarrierText).values(
+        id=known_id, operator=current_door().operator, carrier_ref=carrier_ref, seen_at=moment
     )
-    db.session.add(known)
-    due_at = now() + current_policy().calls.records_kept
+    alone = known.on_conflict_do_nothing().execution_options(preserve_rowcount=True)
+    if not db.session.connection().execute(alone).rowcount:
+        return False
+    due_at = moment + current_policy().calls.records_kept
     overdue_at = due_at + OVERDUE_AFTER
-    owe("texts.forget", known.id, desk=HOUSE, due_at=due_at, deadline_at=overdue_at)
+    owe("texts.forget", known_id, desk=HOUSE, due_at=due_at, deadline_at=overdue_at)
+    return True
 
 
 def _begin(text_id: UUID) -> _Ready | Again | None:

@@ -112,6 +112,14 @@ DONE_ONCE: Final = (
         "::test_words_of_somebody_who_allowed_texts_reach_their_handler",
     ),
     Sabotage(
+        guard="a text that comes again from another number is not done again",
+        file="helpline/intake/calls/actions/texting.py",
+        text="    if not is_new or not hashes:\n",
+        instead="    if not hashes:\n",
+        test="tests/intake/calls/test_texting.py"
+        "::test_brought_again_from_another_number_it_is_not_done_again",
+    ),
+    Sabotage(
         guard="a report about a phone that is not there is not asked for again",
         file="helpline/intake/calls/faults.py",
         text="    is_gone = isinstance(error, NoResultFound)\n",

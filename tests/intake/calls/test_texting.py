@@ -150,6 +150,17 @@ def test_brought_twice_it_is_kept_once(texts: Texts) -> None:
     assert texts.house.count("carrier_text") == 1
 
 
+@pytest.mark.usefixtures("known")
+def test_brought_again_from_another_number_it_is_not_done_again(texts: Texts) -> None:
+    texts.bring("only once", MessageSid="SM" + "1" * 32)
+
+    assert texts.bring("STOP", STRANGER, MessageSid="SM" + "1" * 32) == ""
+
+    assert texts.house.count("text_opt_out") == 0
+    assert texts.house.count("carrier_text") == 1
+    assert texts.house.count("obligation", "kind = 'texts.forget'") == 1
+
+
 @pytest.mark.parametrize("words", ["", "🙂" * 200, "x" * 1600, "\x00\u202ereversed"])
 def test_odd_words_are_kept_as_they_are(
     texts: Texts, known: UUID, words: str, staff: Callable[..., Visitor]

@@ -37,9 +37,12 @@ _ANSWERED_IN: Final = 3
 
 
 def take_text(text: IncomingText, hashes: Sequence[bytes]) -> str | None:
-    """What is answered, if anything. Whoever has no number that we could hash gets no answer."""
-    remember_to_forget(text.text_ref)
-    if not hashes:
+    """What is answered, if anything. Whoever has no number that we could hash gets no answer.
+
+    A text that is known comes again from another number, or under another key: it is done.
+    """
+    is_new = remember_to_forget(text.text_ref)
+    if not is_new or not hashes:
         return None
     wanted = decide_wish(text.words)
     if wanted is not None:
