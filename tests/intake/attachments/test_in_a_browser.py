@@ -10,7 +10,6 @@ from helpline import demonstration
 from tests.house import House
 from tests.intake.attachments import samples
 from tests.intake.attachments.conftest import only
-from tests.intake.public.test_in_a_browser import look_at
 from tests.serving import served
 
 HOW_WIDE = "picture => picture.decode().then(() => picture.naturalWidth)"
@@ -58,13 +57,3 @@ def _is_seen(house: House, chromium: Browser) -> None:
         picture = page.locator(f"#sent-{sent} img")
         assert picture.evaluate(HOW_WIDE) == 480
         page.close()
-
-
-def test_where_files_are_chosen_axe_finds_nothing(address: str, chromium: Browser) -> None:
-    page = chromium.new_page(viewport={"width": 320, "height": 640})
-    page.goto(f"{address}/en/contact")
-    page.click("button[value=no]")
-    while page.locator("input[name=step]").input_value() != "check":
-        page.locator(".ways button").first.click()
-    look_at(page)
-    page.close()

@@ -19,7 +19,7 @@ PAGES: Final = {
     "contact?view=short": "door.contact",
 }
 """Every page that can be opened by its address, behind the language, and what answers there."""
-NO_PAGES: Final = {"door.leave": "leads away"}
+NO_PAGES: Final = {"door.leave": "leads away", "door.about_on_paper": "a file"}
 NOWHERE: Final = "nowhere"
 LONGER_THAN_WE_TAKE: Final = "y" * 10_001
 
