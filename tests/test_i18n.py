@@ -13,6 +13,7 @@ from flask import Flask, g
 from helpline import i18n
 from helpline.i18n import gettext as _
 from helpline.i18n import lazy_gettext, ngettext, speak, speaking
+from tests.catalogues import is_outside_only
 
 BERLIN = ZoneInfo("Europe/Berlin")
 
@@ -125,3 +126,15 @@ def test_every_known_language_can_be_spoken(language: str, outside: None) -> Non
         assert i18n.listed(["a", "b"])
         assert i18n.direction() == ("rtl" if language in {"ar", "fa", "ur"} else "ltr")
     assert i18n.language_name(language)
+
+
+def test_colleagues_work_in_the_languages_whose_catalogues_are_for_them_too() -> None:
+    catalogues = {
+        code: i18n.TRANSLATIONS / code / "LC_MESSAGES" / "messages.po"
+        for code in i18n.LANGUAGES
+        if code != i18n.SOURCE_LANGUAGE
+    }
+
+    assert [code for code, file in catalogues.items() if not file.is_file()] == []
+    for_all = {code for code, file in catalogues.items() if not is_outside_only(file)}
+    assert {i18n.SOURCE_LANGUAGE, *for_all} == set(i18n.spoken_inside(i18n.LANGUAGES))
