@@ -5,6 +5,8 @@ from datetime import timedelta
 import pytest
 
 from helpline import clock
+from helpline.intake.public.draft import PURPOSE
+from helpline.vault import seal_token
 from tests.house import House
 from tests.intake.public.walker import Walker
 
@@ -187,3 +189,17 @@ def test_a_language_that_is_not_offered_has_no_pages(mother: Walker) -> None:
         mother.lang = lang
         assert mother.open("contact").status == 404
         assert "<h1>" in mother.page
+
+
+def test_a_form_that_is_open_while_the_house_is_renewed_loses_nothing(
+    house: House, mother: Walker
+) -> None:
+    mother.until_check(worries="keep this")
+    with house.public.app_context():
+        older = {"receipt": "3" * 16, "key": "ab" * 32, "answers": {"danger": "no"}, "gone": 1}
+        secret = str(house.public.config["SECRET_KEY"]).encode()
+        expires = clock.now() + timedelta(hours=1)
+        token = seal_token(secret, older, expires, purpose=PURPOSE)
+    mother.press("next", token=token)
+    assert (mother.status, mother.step) == (200, "notice")
+    assert mother.press("next").press("next").fields["worries"] == "keep this"
