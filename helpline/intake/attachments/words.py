@@ -39,7 +39,7 @@ def in_words(fates: Sequence[Fate]) -> list[str]:
     refused = [str(_WHY[fate.why]) % {"number": fate.number} for fate in fates if fate.why]
     lines = [ngettext("We have %(num)d file.", "We have %(num)d files.", taken)] if taken else []
     if refused:
-        refused.append(_("Your words do not depend on it. You can send files in your messages."))
+        refused.append(_("Your words are not affected. You can send files in your messages."))
     return lines + refused
 
 
