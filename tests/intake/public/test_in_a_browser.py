@@ -1,11 +1,15 @@
 """The public pages in a real browser: light, left in a moment, and used without a mouse."""
 
+from typing import Final
+
 import pytest
 from playwright.sync_api import Browser, Page
 
 from helpline.i18n import gettext, speaking
 from tests.house import House
 from tests.intake.public.pages import PAGES
+from tests.intake.public.walker import Walker
+from tests.referrals.conftest import Counsellor
 
 NAME_OF_FOCUS = """() => {
   const it = document.activeElement;
@@ -52,6 +56,11 @@ KEYED = (
     "Send",
 )
 """What is gone to and pressed, and after the sign what is typed there."""
+DELETED: Final = (
+    "Delete everything",  # which unfolds
+    "Yes, delete everything that I told you. It cannot be brought back.",
+    "Delete everything",
+)
 
 
 @pytest.mark.parametrize("lang", ["en", "ar"])
@@ -60,20 +69,41 @@ def test_the_whole_form_can_be_filled_with_the_keyboard_alone(
 ) -> None:
     page = chromium.new_page(viewport={"width": 360, "height": 640})
     page.goto(f"{address}/{lang}/contact")
-    for keyed in KEYED:
+    _key(page, house, lang, KEYED)
+    page.wait_for_selector(".receipt")
+    assert len(page.locator(".receipt").inner_text().split()) == 4
+    page.close()
+
+
+@pytest.mark.parametrize("lang", ["en", "ar"])
+def test_the_mailbox_can_be_used_with_the_keyboard_alone(
+    house: House, address: str, chromium: Browser, maria: Counsellor, lang: str
+) -> None:
+    receipt = Walker(house.public.test_client(), lang).send(wish="someone_close", reach="mailbox")
+    maria.answer_newest("We are here.")
+    page = chromium.new_page(viewport={"width": 360, "height": 640})
+    page.goto(f"{address}/{lang}/messages")
+    _key(page, house, lang, (f"Your receipt: 16 digits = {receipt}", "Open my messages"))
+    assert "We are here." in page.inner_text("main")
+    _key(page, house, lang, ("Write to us = He is at home.", "Send"))
+    assert "He is at home." in page.inner_text("main")
+    _key(page, house, lang, DELETED)
+    assert house.count("mailbox", "deletion_asked_at IS NOT NULL") == 1
+    page.close()
+
+
+def _key(page: Page, house: House, lang: str, all_keyed: tuple[str, ...]) -> None:
+    for keyed in all_keyed:
         name, _, words = keyed.partition(" = ")
         with house.public.app_context(), speaking(lang):
             _tab_to(page, gettext(name))
         if words:
             page.keyboard.type(words)
-        elif _is_option(page):
+        elif _is_option(page) or _is_folded(page):
             page.keyboard.press("Space")
         else:
             with page.expect_navigation():
                 page.keyboard.press("Enter")
-    page.wait_for_selector(".receipt")
-    assert len(page.locator(".receipt").inner_text().split()) == 4
-    page.close()
 
 
 def _tab_to(page: Page, name: str) -> None:
@@ -92,3 +122,7 @@ def _tab_to(page: Page, name: str) -> None:
 def _is_option(page: Page) -> bool:
     kind = page.locator(":focus").get_attribute("type")
     return kind in {"radio", "checkbox"}
+
+
+def _is_folded(page: Page) -> bool:
+    return bool(page.locator(":focus").evaluate("it => it.tagName === 'SUMMARY'"))
