@@ -21,6 +21,7 @@ from tests.prove.real_house import REAL_HOUSE
 from tests.prove.recordings import RECORDINGS
 from tests.prove.sabotage import Sabotage
 from tests.prove.sealing import SEALING
+from tests.prove.seen_and_kept import SEEN_AND_KEPT
 from tests.prove.sequences import SEQUENCE_GUARDS
 from tests.prove.softphones import SOFTPHONES
 from tests.prove.surges import SURGES
@@ -46,6 +47,7 @@ SABOTAGES: Final[tuple[Sabotage, ...]] = (
     *SURGES,
     *KEPT_APART,
     *LEFT_NOWHERE,
+    *SEEN_AND_KEPT,
     *FRONT_DOORS,
     *FLOODS,
     *ATTACHMENTS,
