@@ -39,6 +39,7 @@ class Post:
     method: str
     action: str
     fields: Fields
+    files: tuple[bytes, ...] = ()
 
 
 class Browser:
@@ -112,7 +113,12 @@ class Browser:
         origin = "{0.scheme}://{0.netloc}".format(urlsplit(post.action))
         headers = {"Origin": origin, "Referer": self.page.url or origin}
         return self.session.post(
-            post.action, data=post.fields, headers=headers, timeout=30, allow_redirects=False
+            post.action,
+            data=post.fields,
+            files=[("files", ("My son.jpg", raw)) for raw in post.files] or None,
+            headers=headers,
+            timeout=30,
+            allow_redirects=False,
         )
 
 

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Collection
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from http import HTTPStatus
 from typing import Final
@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 from helpline import clock, demonstration
 from helpline.providers.practice.remote import Remote
+from tests.intake.attachments import samples
 from tests.pages import Page
 from tests.people import Browser, Colleague, Enquirer, Post
 from tests.running import System, eventually
@@ -33,6 +34,8 @@ class Remembered:
 
     written: list[str] = field(default_factory=list)
     added: list[str] = field(default_factory=list)
+    sent_along: list[str] = field(default_factory=list)
+    """In the sound of voice notes."""
     answered: list[str] = field(default_factory=list)
     dangers: list[str] = field(default_factory=list)
     calls: list[str] = field(default_factory=list)
@@ -82,10 +85,19 @@ class Enquirers:
             "reach": "mailbox",
         }
         somebody = Enquirer(self.system, patience=PATIENCE)
-        somebody.walk(answers, act_now=is_danger)
-        sent(somebody, somebody.filled("/contact", press="send"), deed.sent)
+        if deed.what == "writes on one page":
+            somebody.open("/en/contact?view=short")
+            known = {name: words for name, words in answers.items() if name != "where"}
+            post = somebody.filled("/contact", known, press="send")
+        else:
+            somebody.walk(answers, act_now=is_danger)
+            post = somebody.filled("/contact", press="send")
+        if deed.what == "writes":
+            post = self._with_voice_note(post, deed)
+        sent(somebody, post, deed.sent)
         self.receipts.append(somebody.note_receipt())
         self.remembered.written.append(f"{deed.mark}words")
+        self._remember_file(post, somebody.page, deed)
         if is_danger:
             self.remembered.dangers.append(f"{deed.mark}danger")
 
@@ -96,9 +108,21 @@ class Enquirers:
         # them, whoever comes back is asked to wait, and does.
         assert eventually(lambda: somebody.come_back().status != TOO_MANY, PATIENCE)
         post = somebody.filled("/messages/write", {"words": f"{deed.mark}more"})
+        post = self._with_voice_note(post, deed)
         page = sent(somebody, post, deed.sent)
         assert f"{deed.mark}more" in page.words, page.words
         self.remembered.added.append(f"{deed.mark}more")
+        self._remember_file(post, page, deed)
+
+    def _with_voice_note(self, post: Post, deed: Deed) -> Post:
+        fields = [(name, value) for name, value in post.fields if name != "files"]
+        spoken = samples.wav(sound=f"{deed.mark}sound".encode())
+        return replace(post, fields=fields, files=(spoken,))
+
+    def _remember_file(self, post: Post, page: Page, deed: Deed) -> None:
+        if post.files:
+            assert "We have 1 file." in page.words, page.words
+            self.remembered.sent_along.append(f"{deed.mark}sound")
 
 
 class AtADesk:

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, Row, Table, select
 
 from helpline.db import Model
 from helpline.intake.models import (
+    Attachment,
     Call,
     Callback,
     Contact,
@@ -72,6 +73,14 @@ class Books:
                 read(self._key(row).open_bytes(row.sound, place(row.id, at))).notes["words"],
             )
             for row in self.rows(Voicemail, Voicemail.sound.is_not(None))
+        ]
+
+    def sent_along(self) -> list[str]:
+        """What was sent along with words, opened."""
+        threads, at = self._threads(), "attachment.body"
+        return [
+            threads[row.contact_id].open_file(row.body, place(row.id, at)).decode("latin-1")
+            for row in self.rows(Attachment)
         ]
 
     def calls(self) -> dict[str, Any]:

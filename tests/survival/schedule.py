@@ -13,7 +13,10 @@ WITHIN: Final = 0.6
 """Seconds from a schedule's begin to its last fault."""
 HOW_MANY: Final = (1, 1, 1, 2)
 """Faults in one schedule. Each process that dies costs a second or two to start again."""
-ENQUIRERS: Final = ("writes", "writes", "writes of danger", "comes back", "comes back")
+ENQUIRERS: Final = (
+    *("writes", "writes on one page", "writes of danger"),
+    *("comes back", "comes back"),
+)
 COUNSELLORS: Final = ("answers", "promises a call", "texts", "refers", "refers")
 HANDLERS: Final = ("answers", "answers", "answers", "ends danger", "ends danger")
 """Where no danger is red, they declare one. Each open one rings people again and again."""

@@ -50,6 +50,14 @@ def test_what_somebody_added_is_there_once(books: Books, remembered: Remembered)
     assert times_of(remembered.added, books.said(from_us=False)) == {}
 
 
+def test_every_voice_note_is_there_once(books: Books, remembered: Remembered) -> None:
+    kept = books.sent_along()
+
+    assert len(remembered.sent_along) > 10
+    assert times_of(remembered.sent_along, kept) == {}
+    assert len(kept) == len(remembered.sent_along)
+
+
 def test_every_reply_is_there_once(books: Books, remembered: Remembered) -> None:
     said = books.said(from_us=True)
 
