@@ -157,6 +157,20 @@ class Enquirer(Browser):
         """Add to the conversation of the mailbox that is open."""
         return self.submit("/messages/write", {"words": words})
 
+    def send_along(self, *files: bytes) -> Page:
+        """Add files, in the mailbox that is open."""
+        post = self.filled("/messages/write")
+        answer = self.session.post(
+            post.action,
+            data=[(name, value) for name, value in post.fields if name != "files"],
+            files=[("files", ("My son.jpg", raw)) for raw in files],
+            headers={"Origin": self.base},
+            timeout=30,
+        )
+        self.page = Page.read(answer.url, answer.status_code, answer.text)
+        assert f"We have {len(files)} files." in self.page.words, self.page.words
+        return self.page
+
     def note_receipt(self) -> str:
         found = RECEIPT.search(self.page.words)
         assert found, f"{self.page.status}: {self.page.words}"

@@ -7,6 +7,7 @@ from typing import Final
 from helpline import demonstration
 from tests.canary.marks import Marks
 from tests.canary.phone import Phone
+from tests.intake.attachments import samples
 from tests.people import Colleague, Enquirer, Partner
 from tests.running import System
 
@@ -17,6 +18,7 @@ CALLED: Final = "+493023125218"
 EVERY_DAY: Final = tuple("0123456")
 SAID_ON_CALLS: Final = ("name_to_say", "code_word")
 OBSERVED: Final = {"social": ("closed_group", "friends_outside"), "individual": ("own_plans",)}
+ANY_TIME: Final = dict.fromkeys(("day", "time", "safe_from", "safe_until", "voicemail"), "")
 EVERYTHING: Final = ("language", "reason", "words", "reach", "place")
 
 
@@ -58,6 +60,7 @@ class Journey:
         self.end_dangers()
         self.show_another_door()
         self.use_the_phone(family)
+        self.write_on_one_page()
 
     def use_the_phone(self, family: str) -> None:
         """Called back and texted; calls, codes and receipts keyed, a message left."""
@@ -85,12 +88,29 @@ class Journey:
             self.forget(*(answers.pop(name) for name in readers))
         if answers["reach"] != "call":
             self.forget(*(answers.pop(name) for name in SAID_ON_CALLS))
-        receipt = enquirer.write(answers)
-        self.marks.add(receipt, "receipt", ())
-        self.marks.add(receipt.replace(" ", ""), "receipt", ())
-        self.enquirers.append(enquirer)
+        if answers["wish"] == "question":  # from their work, where nobody is asked how to answer
+            self.forget(answers.pop("reach_safely"))
+        enquirer.write(answers)
+        self.receive(enquirer)
         colleague = next(one for one in self.staff.values() if one.desk == desk)
         return colleague.find(answers["worries"])
+
+    def write_on_one_page(self) -> None:
+        """All questions at once, every field of them filled, and sent with one post."""
+        enquirer = Enquirer(self.system)
+        enquirer.open("/en/contact?view=short")
+        number = self.phone.number("+49 30 23125 215", "support")
+        chosen = {"danger": "no", "wish": "someone_close", "reach": "call", "subject": ""}
+        plan: dict[str, str | Sequence[str]] = {"number": number, "safe_days": (), "texts": ""}
+        self.send(enquirer, "/contact", SUPPORT, press="send", **chosen, **plan, **ANY_TIME)
+        self.receive(enquirer)
+
+    def receive(self, enquirer: Enquirer) -> None:
+        """They note their receipt; it is looked for in both spellings."""
+        receipt = enquirer.note_receipt()
+        for spelling in (receipt, receipt.replace(" ", "")):
+            self.marks.add(spelling, "receipt", ())
+        self.enquirers.append(enquirer)
 
     def forget(self, *words: str) -> None:
         """Marks that were not typed after all."""
@@ -114,6 +134,14 @@ class Journey:
         self.send(maria, "need", ["support"])
         father.come_back()
         self.send(father, "/messages/write", SUPPORT)
+        self.send_along(father)
+
+    def send_along(self, father: Enquirer) -> None:
+        """A photo that gives away where it was taken, and a voice note with words in its sound."""
+        place = self.marks.new("a photo's place", ())
+        title = self.marks.new("a voice note's title", ())
+        spoken = self.marks.new("a voice note's sound", ["support"])
+        father.send_along(samples.photo(place), samples.wav(title, sound=spoken.encode()))
 
     def refer(self, path: str) -> None:
         """A yes, a package, and what two partners answer."""
@@ -162,9 +190,8 @@ class Journey:
         teacher = self.enquirers[1]
         teacher.come_back()
         number = self.phone.number("+49 30 23125 216", "advice")
-        any_time = dict.fromkeys(("day", "time", "safe_from", "safe_until", "voicemail"), "")
         self.send(
-            teacher, "/messages/call", ["advice"], number=number, safe_days=(), texts="", **any_time
+            teacher, "/messages/call", ["advice"], number=number, safe_days=(), texts="", **ANY_TIME
         )
 
     def assess(self, path: str) -> None:

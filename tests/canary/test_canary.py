@@ -15,7 +15,7 @@ from tests.people import Browser, Colleague
 
 pytestmark = [pytest.mark.xdist_group("canary"), pytest.mark.timeout(600)]
 
-SOUND: Final = re.compile(r'src="([^"]+\.wav)"')
+SOUND: Final = re.compile(r'src="([^"]+(?:\.wav|/sent/[^"]+))"')
 STAFF_PAGES: Final = ("/", "/queue", "/danger/")
 PARTNER_PAGES: Final = ("/", "/services")
 
@@ -55,7 +55,7 @@ def pages(journey: Journey) -> dict[str, str]:
 
 
 def _all_of(browser: Browser, *begin: str) -> str:
-    """Every page, and every sound that stands in one."""
+    """Every page, and every sound and picture that stands in one."""
     shown = "\n".join(open_all(browser, [browser.base + path for path in begin]).values())
     sounds = (_sound(browser, path) for path in set(SOUND.findall(shown)))
     return "\n".join((shown, *sounds))
