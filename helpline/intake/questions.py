@@ -14,6 +14,7 @@ QUESTIONS: Final[Mapping[str, str]] = MappingProxyType(
     {
         "danger_yes": _l("Is anyone in danger right now?"),
         "danger_unsure": _l("Is anyone in danger right now?"),
+        "relationship": _l("Who are you to this person?"),
         "worries": _l("What worries you?"),
         "reach_safely": _l("What should we know to reach you safely?"),
         "wish_changed": _l("What would you like?"),
@@ -29,6 +30,19 @@ WISHES: Final[Mapping[str, str]] = MappingProxyType(
         "concern": _l("I want to report a concern about someone"),
     }
 )
+
+RELATIONSHIPS: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "parent": _l("Mother or father"),
+        "sibling": _l("Sister or brother"),
+        "partner": _l("Wife, husband or partner"),
+        "relative": _l("Somebody else of the family"),
+        "friend": _l("A friend"),
+        "professional": _l("I know this person from my work"),
+        "public": _l("Somebody else"),
+    }
+)
+"""Of an enquirer to the person whom they worry about."""
 
 _DESKS: Final[Mapping[str, Desk]] = MappingProxyType(
     {
@@ -53,6 +67,11 @@ def desk_for(wish: str, desks: Collection[Desk], *, in_doubt: Desk = Desk.SUPPOR
     wanted = _DESKS.get(wish, in_doubt)
     others = [desk for desk in desks if wish != MYSELF or desk is not Desk.HOTLINE]
     return wanted if wanted in desks else next(iter(others), wanted)
+
+
+def is_about_somebody(wish: str) -> bool:
+    """Whether there is a person whom they worry about; on a question from work none is named."""
+    return wish not in {MYSELF, "question"}
 
 
 def wishes_for(desks: Collection[Desk]) -> dict[str, str]:

@@ -12,7 +12,7 @@ from helpline.i18n import lazy_gettext as _l
 from helpline.intake.callable_numbers import is_callable
 from helpline.intake.public import times
 from helpline.intake.public.fields import Agreed, Picked, line, lines, text_of
-from helpline.intake.questions import wishes_for
+from helpline.intake.questions import RELATIONSHIPS, wishes_for
 from helpline.intake.safe_times import SafeTimes
 from helpline.messages import texts_are_offered
 from helpline.phone import E164, parse_number
@@ -67,6 +67,11 @@ class WordsForm(Form):
         _l("What worries you?"),
         hint=_l("Tell it as you would tell a friend. You can leave this empty and write later."),
     )
+    relationship = Picked(_l("Who are you to this person?"))
+
+    def __init__(self, *args: object, **more: object) -> None:
+        super().__init__(*args, **more)  # type: ignore[arg-type]  # wtforms' own arguments
+        self.relationship.offered = {code: str(words) for code, words in RELATIONSHIPS.items()}
 
 
 class ReachForm(Form):

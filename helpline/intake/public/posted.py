@@ -15,6 +15,7 @@ from helpline.intake.public.fields import text_of
 from helpline.intake.public.filling import FORMS, filled
 from helpline.intake.public.steps import Step, is_about_work, named
 from helpline.intake.public.troubles import Trouble
+from helpline.intake.questions import is_about_somebody
 from helpline.vault import TokenBroken, TokenExpired
 
 
@@ -31,6 +32,10 @@ class Page:
     def is_about_work(self) -> bool:
         """A question from somebody's work: no name is asked for, and a call is just a call."""
         return is_about_work(self.draft)
+
+    @property
+    def is_about_somebody(self) -> bool:
+        return is_about_somebody(self.draft.answers.get("wish", ""))
 
 
 def posted_page() -> Page:

@@ -19,6 +19,7 @@ from helpline.intake.actions.danger import DangerWords
 from helpline.intake.public.calling import call_wish
 from helpline.intake.public.draft import Draft
 from helpline.intake.public.front_doors import desk_wanted
+from helpline.intake.questions import RELATIONSHIPS
 from helpline.vault import Unlocking, unless_crowded
 from helpline.vault.receipts import derive
 
@@ -86,10 +87,11 @@ def danger_words(draft: Draft) -> DangerWords:
 
 def _statements(draft: Draft) -> tuple[Statement, ...]:
     answers = draft.answers
-    danger = answers.get("danger", "")
+    danger, relationship = answers.get("danger", ""), answers.get("relationship", "")
     in_words = {"yes": _("Yes"), "unsure": _("I am not sure")}.get(danger, "")
     said = (
         Statement(f"danger_{danger}", in_words, code=danger),
+        Statement("relationship", str(RELATIONSHIPS.get(relationship, "")), code=relationship),
         Statement("worries", answers.get("worries", "")),
         Statement("reach_safely", answers.get("reach_safely", "")),
     )

@@ -36,6 +36,30 @@ def test_what_was_said_about_safety_stays_in_sight_whatever_is_wished_for(mother
     assert mother.press().press("change:call").fields["name_to_say"] == "Um Karim"
 
 
+@pytest.mark.parametrize("wish", ["someone_close", "concern", "", "myself", "question"])
+def test_who_worries_about_somebody_is_asked_who_they_are_to_them(
+    mother: Walker, wish: str
+) -> None:
+    mother.open("contact").press(danger="no").press().press(wish=wish)
+    is_asked = "Who are you to this person?" in mother.shown
+    assert is_asked == (wish not in {"myself", "question"})
+
+
+@pytest.mark.parametrize("view", ["short", ""])
+def test_who_somebody_is_to_the_person_is_kept_sealed_and_shown_in_words(
+    house: House, mother: Walker, view: str
+) -> None:
+    if view:
+        mother.open("contact?view=short")
+        mother.press("send", danger="no", wish="concern", relationship="sibling")
+    else:
+        mother.send(wish="concern", relationship="sibling")
+    mother.open_mailbox(mother.receipt)
+    assert "Who are you to this person?" in mother.shown
+    assert "Sister or brother" in mother.shown
+    assert house.count("message", "kind = 'relationship' AND desk = 'hotline'") == 1
+
+
 @pytest.mark.parametrize("desks", SOME)
 def test_who_worries_about_themselves_never_gets_to_those_who_weigh(
     desks: tuple[Desk, ...],
