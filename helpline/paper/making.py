@@ -2,11 +2,15 @@
 
 from typing import Final
 
+from PIL import ImageFile
 from weasyprint import HTML
 from weasyprint.urls import URLFetcher
 
 NOTHING: Final = URLFetcher(allowed_protocols=())
 """Refuses every address: no file of this machine, and nobody else's server."""
+
+# It lets the whole process take torn pictures; what people send us must be whole.
+ImageFile.LOAD_TRUNCATED_IMAGES = False
 
 
 def make(html: str) -> bytes:

@@ -26,6 +26,14 @@ ATTACHMENTS: Final = (
         test=f"{CLEANING}::test_a_small_file_that_says_it_is_huge_is_refused[8000]",
     ),
     Sabotage(
+        guard="a torn picture is refused, whatever a library has told the others",
+        file="helpline/paper/making.py",
+        text="ImageFile.LOAD_TRUNCATED_IMAGES = False",
+        instead="ImageFile.MAXBLOCK = ImageFile.MAXBLOCK",
+        test="tests/intake/public/test_sheet.py"
+        "::test_after_a_sheet_torn_pictures_are_refused_as_before",
+    ),
+    Sabotage(
         guard="an Ogg names nobody",
         file=f"{ROOM}/sounds/ogg.py",
         text="    packets[1] = heads[1] + _NOTHING_SAID",

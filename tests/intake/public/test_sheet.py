@@ -14,7 +14,10 @@ import pytest
 
 from helpline import paper
 from helpline.i18n import LANGUAGES
+from helpline.intake.attachments.clean import Unfit
+from helpline.intake.attachments.cleaning import cleaned
 from tests.house import House
+from tests.intake.attachments import samples
 from tests.intake.public.walker import Walker
 
 STREAM: Final = re.compile(rb"stream\n(.*?)\nendstream", re.DOTALL)
@@ -94,3 +97,10 @@ def test_without_pango_the_page_itself_is_what_there_is(
 def test_no_face_loads_what_makes_paper_before_somebody_asks() -> None:
     asked = "import sys, helpline.app; sys.exit('weasyprint' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", asked], check=False).returncode == 0
+
+
+@on_paper
+def test_after_a_sheet_torn_pictures_are_refused_as_before(mother: Walker) -> None:
+    assert mother.browser.get("/en/about.pdf").status_code == HTTPStatus.OK
+    with pytest.raises(Unfit):
+        cleaned(samples.photo(size=(640, 480))[:-900])
