@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Collection
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import timedelta
 from http import HTTPStatus
 from typing import Final
@@ -93,7 +93,7 @@ class Enquirers:
             somebody.walk(answers, act_now=is_danger)
             post = somebody.filled("/contact", press="send")
         if deed.what == "writes":
-            post = self._with_voice_note(post, deed)
+            post = post.with_files(_voice_note(deed))
         sent(somebody, post, deed.sent)
         self.receipts.append(somebody.note_receipt())
         self.remembered.written.append(f"{deed.mark}words")
@@ -108,21 +108,20 @@ class Enquirers:
         # them, whoever comes back is asked to wait, and does.
         assert eventually(lambda: somebody.come_back().status != TOO_MANY, PATIENCE)
         post = somebody.filled("/messages/write", {"words": f"{deed.mark}more"})
-        post = self._with_voice_note(post, deed)
+        post = post.with_files(_voice_note(deed))
         page = sent(somebody, post, deed.sent)
         assert f"{deed.mark}more" in page.words, page.words
         self.remembered.added.append(f"{deed.mark}more")
         self._remember_file(post, page, deed)
 
-    def _with_voice_note(self, post: Post, deed: Deed) -> Post:
-        fields = [(name, value) for name, value in post.fields if name != "files"]
-        spoken = samples.wav(sound=f"{deed.mark}sound".encode())
-        return replace(post, fields=fields, files=(spoken,))
-
     def _remember_file(self, post: Post, page: Page, deed: Deed) -> None:
         if post.files:
             assert "We have 1 file." in page.words, page.words
             self.remembered.sent_along.append(f"{deed.mark}sound")
+
+
+def _voice_note(deed: Deed) -> bytes:
+    return samples.wav(sound=f"{deed.mark}sound".encode())
 
 
 class AtADesk:

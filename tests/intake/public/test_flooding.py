@@ -19,10 +19,9 @@ from helpline.intake.public.draft import Draft
 from helpline.policy import Policy
 from helpline.queues import impatient
 from tests.house import House
+from tests.intake.public.slowing import asked_for_limits, slower
 from tests.intake.public.walker import Walker
 
-SLOWER: Final = 100
-"""So that the forms of a test all lie in one pause, however busy the machine is."""
 FREE: Final = 20
 
 
@@ -31,15 +30,10 @@ def house(
     house: House, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[House]:
     """As it is run, once with Redis, and once with a Redis that does not answer."""
-    usual = flooding.FORMS
-    slower = replace(usual, first=SLOWER * usual.first, longest=SLOWER * usual.longest)
-    monkeypatch.setattr(flooding, "FORMS", slower)
+    monkeypatch.setattr(flooding, "FORMS", slower(flooding.FORMS))
     _take(house, monkeypatch)
-    kept = house.public.extensions["helpline.redis"]
-    if request.param == "no redis":
-        house.public.extensions["helpline.redis"] = impatient("redis://127.0.0.1:9")
-    yield house
-    house.public.extensions["helpline.redis"] = kept
+    with asked_for_limits(house, request.param):
+        yield house
 
 
 @pytest.fixture

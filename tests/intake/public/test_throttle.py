@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import NoReturn
 
@@ -15,11 +14,10 @@ from helpline.intake import limits, throttle
 from helpline.intake.mailbox import queries, serving
 from helpline.queues import impatient
 from tests.house import House
+from tests.intake.public.slowing import SLOWER, asked_for_limits, slower
 from tests.intake.public.walker import Walker
 
 WRONG = "1111 2222 3333 4444"
-SLOWER = 100
-"""So that the tries of a test all lie in one pause, however busy the machine is."""
 
 
 @pytest.fixture(params=["redis", "no redis"])
@@ -27,14 +25,9 @@ def house(
     house: House, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[House]:
     """Once with Redis, and once with a Redis that does not answer. Its pauses take minutes."""
-    usual = throttle.RECEIPTS
-    slower = replace(usual, first=SLOWER * usual.first, longest=SLOWER * usual.longest)
-    monkeypatch.setattr(throttle, "RECEIPTS", slower)
-    kept = house.public.extensions["helpline.redis"]
-    if request.param == "no redis":
-        house.public.extensions["helpline.redis"] = impatient("redis://127.0.0.1:9")
-    yield house
-    house.public.extensions["helpline.redis"] = kept
+    monkeypatch.setattr(throttle, "RECEIPTS", slower(throttle.RECEIPTS))
+    with asked_for_limits(house, request.param):
+        yield house
 
 
 def gone(*_asked: object) -> NoReturn:

@@ -1,0 +1,27 @@
+"""Limits that outlast a test, and a Redis that is there or gives no answer."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from typing import Final
+
+from helpline.intake.limits import Limit
+from helpline.queues import impatient
+from tests.house import House
+
+SLOWER: Final = 100
+"""So that the tries of a test all lie in one pause, however busy the machine is."""
+
+
+def slower(usual: Limit) -> Limit:
+    return replace(usual, first=SLOWER * usual.first, longest=SLOWER * usual.longest)
+
+
+@contextmanager
+def asked_for_limits(house: House, answering: str) -> Iterator[House]:
+    """``answering``: "redis", or "no redis"."""
+    kept = house.public.extensions["helpline.redis"]
+    if answering == "no redis":
+        house.public.extensions["helpline.redis"] = impatient("redis://127.0.0.1:9")
+    yield house
+    house.public.extensions["helpline.redis"] = kept
