@@ -66,6 +66,19 @@ def test_drafts_of_translations_are_shown_as_drafts(tmp_path: Path) -> None:
     assert not arabic.is_there
 
 
+def test_what_a_translator_has_just_added_is_seen(tmp_path: Path) -> None:
+    folder = tmp_path / "de" / "LC_MESSAGES"
+    folder.mkdir(parents=True)
+    file = folder / "messages.po"
+    file.write_text('msgid ""\nmsgstr ""\n\nmsgid "Queue"\nmsgstr ""\n')
+    [before] = states(tmp_path, ("de",))
+
+    file.write_text('msgid ""\nmsgstr ""\n\nmsgid "Queue"\nmsgstr "Warteschlange"\n')
+
+    [after] = states(tmp_path, ("de",))
+    assert (before.missing, after.missing) == (1, 0)
+
+
 def test_a_reviewed_translation_is_no_draft(tmp_path: Path) -> None:
     folder = tmp_path / "de" / "LC_MESSAGES"
     folder.mkdir(parents=True)
