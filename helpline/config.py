@@ -131,6 +131,12 @@ def environment() -> dict[str, str]:
     return dict(os.environ)  # noqa: TID251  (likewise)
 
 
+def replace_environment(env: Mapping[str, str]) -> None:
+    """From now on we were told this and nothing else; so is whatever we start."""
+    os.environ.clear()  # noqa: TID251  (likewise)
+    os.environ.update(env)  # noqa: TID251  (likewise)
+
+
 def _read(kind: str, text: str) -> object:
     if "tuple" in kind:
         return tuple(part for part in text.split(",") if part)

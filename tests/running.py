@@ -24,6 +24,7 @@ from urllib.parse import quote, urlsplit, urlunsplit
 import pytest
 import redis
 
+from tests.memory import environment_in
 from tests.policies import open_on_holidays
 
 ROOT = Path(__file__).parents[1]
@@ -115,8 +116,7 @@ class System:
 
     def environment_of(self, name: str) -> dict[str, str]:
         """What a process was really told."""
-        words = Path(f"/proc/{self.pids()[name]}/environ").read_text().split("\0")
-        return dict(word.split("=", 1) for word in words if word)
+        return environment_in(self.pids()[name])
 
     def health(self, port: str) -> int:
         connection = http.client.HTTPConnection("127.0.0.1", int(self.ports[port]), timeout=5)

@@ -12,7 +12,7 @@ from helpline import logins
 from helpline.embedded import stand_ins, told
 from helpline.embedded.faults import refuse_if_faulty
 from helpline.embedded.instance import Instance, write_private
-from helpline.embedded.members import Ports, commands
+from helpline.embedded.members import Ports, commands, nursery
 from helpline.embedded.postgres import Postgres
 from helpline.embedded.processes import CannotStart
 from helpline.embedded.settings import PREFIX, known_settings
@@ -65,6 +65,7 @@ class House:
             self._start_embedded(known)
         else:
             refuse_if_faulty(known, self._ports, reach=True)
+        self._start_nursery(known)
         self._say("Bringing the tables up to date.")
         self._child("db", "upgrade", known=known)
         sign_ins = self._make_up(known) if self._embedded else ""
@@ -136,12 +137,20 @@ class House:
             raise CannotStart(f"helpline {' '.join(words)} failed:\n{done.stderr.strip()}")
         return done.stdout
 
+    def _start_nursery(self, known: Mapping[str, str]) -> None:
+        """While the tables are brought up to date it imports what all others need."""
+        if sys.platform == "linux":
+            self._supervisor.start_nursery(nursery(known, self._logs()))
+
+    def _logs(self) -> Path | None:
+        return self._instance.private_folder("logs") if self._embedded else None
+
     def _start_members(self, known: Mapping[str, str]) -> None:
-        logs = self._instance.private_folder("logs") if self._embedded else None
         self._say("Starting the processes.")
+        self._supervisor.wait_for_nursery()
         members = {
             process.command.name: process
-            for process in self._supervisor.start(*commands(known, self._ports, logs))
+            for process in self._supervisor.start(*commands(known, self._ports, self._logs()))
         }
         self._supervisor.describe(self._addresses(known))
         doors = {"web": self._ports.public, "staff": self._ports.staff}

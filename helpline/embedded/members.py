@@ -46,6 +46,12 @@ KINDS: Final = {
     "sweeper": Kind(told.WORKER, (*WORKER, "sweep"), copies=2),
     "practice": Kind(told.PRACTICE, ("-m", "helpline.providers.practice")),
 }
+IMPORTED: Final = ("helpline.app", "gunicorn.app.wsgiapp", "gunicorn.workers.gthread", "rq")
+PRACTICE_IMPORTED: Final = (
+    "helpline.providers.practice.house",
+    "helpline.providers.practice.setup",
+)
+"""All that these processes need. What they run themselves is not imported before."""
 THREADS: Final = {"web": 16, "staff": 32, "partner": 8}
 """Requests at once, per gunicorn worker."""
 KEEP_ALIVE: Final = 15
@@ -72,6 +78,14 @@ def command(name: str, house: Mapping[str, str], ports: Ports, log: Path | None 
     """How one process is started, with its own part of the settings."""
     env = told.told(KINDS[name].part, house)
     return Command(name=name, argv=argv(name, ports), env=env, log=log)
+
+
+def nursery(house: Mapping[str, str], logs: Path | None) -> Command:
+    """What the others are forked from. It must not know anything of the house's."""
+    practice = PRACTICE_IMPORTED if "HELPLINE_PRACTICE_PORT" in house else ()
+    argv = (sys.executable, "-m", "helpline.embedded.nursery", *IMPORTED, *practice)
+    log = logs and logs / "nursery.log"
+    return Command(name="nursery", argv=argv, env=told.harmless(house), log=log)
 
 
 def commands(house: Mapping[str, str], ports: Ports, logs: Path | None) -> list[Command]:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Final
+from typing import Final, Protocol
 
 from helpline.embedded.account import Account
 
@@ -37,31 +37,51 @@ class Command:
     stdin: str = field(default="", repr=False)
 
 
+class Child(Protocol):
+    """What a Process knows of the child that it is."""
+
+    @property
+    def pid(self) -> int: ...
+    @property
+    def returncode(self) -> int | None: ...
+    def send_signal(self, number: int, /) -> None: ...
+    def wait(self) -> int: ...
+
+
+Fork = Callable[[Command], Child | None]
+"""Starts a command without loading it anew, or says None."""
+
+
+def nobody(_command: Command) -> None:
+    """There is no process to fork from."""
+
+
 class Process:
     """One running command: a session of its own, ended by the kernel when we end."""
 
-    def __init__(self, command: Command) -> None:
+    def __init__(self, command: Command, fork: Fork = nobody) -> None:
         self.command = command
-        self._child: subprocess.Popen[bytes] | None = None
+        self._fork = fork
+        self._child: Child | None = None
 
     def start(self) -> None:
-        with _output(self.command.log) as output:
-            self._child = subprocess.Popen(  # noqa: S603  (our own commands, no shell)
+        self._child = self._fork(self.command) or self._execute(subprocess.PIPE)
+
+    def _execute(self, stdin: int) -> Child:
+        with opened(self.command.log) as output:
+            child = subprocess.Popen(  # noqa: S603  (our own commands, no shell)
                 _leashed(self.command),
                 env=dict(self.command.env),
                 cwd="/",
-                stdin=subprocess.PIPE,
+                stdin=stdin,
                 stdout=output,
                 stderr=output,
                 start_new_session=True,
             )
-        self._tell()
-
-    def _tell(self) -> None:
-        assert self._child is not None
-        assert self._child.stdin is not None
-        with suppress(BrokenPipeError), self._child.stdin as pipe:
-            pipe.write(self.command.stdin.encode())
+        if child.stdin is not None:
+            with suppress(BrokenPipeError), child.stdin as pipe:
+                pipe.write(self.command.stdin.encode())
+        return child
 
     @property
     def pid(self) -> int | None:
@@ -108,7 +128,7 @@ class Process:
         if self._child is not None and self.running():
             self._bury(self._child)
 
-    def _bury(self, child: subprocess.Popen[bytes]) -> None:
+    def _bury(self, child: Child) -> None:
         """Its children may still hold its port. Until it is waited for, its number is its own."""
         with suppress(ProcessLookupError):
             os.killpg(child.pid, signal.SIGKILL)
@@ -126,7 +146,7 @@ def _leashed(command: Command) -> list[str]:
 
 
 @contextmanager
-def _output(log: Path | None) -> Iterator[int | None]:
+def opened(log: Path | None) -> Iterator[int | None]:
     """The log, open just long enough to hand it to a child."""
     if log is None:
         yield None

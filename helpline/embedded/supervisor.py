@@ -5,13 +5,15 @@ import os
 import signal
 import time
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from types import FrameType
 from typing import Final
 
 from helpline.embedded.instance import write_private
-from helpline.embedded.processes import Command, Process
+from helpline.embedded.nursery import Nursery
+from helpline.embedded.processes import CannotStart, Command, Process, nobody
 
 FIRST_DELAY: Final = 0.2
 LONGEST_DELAY: Final = 30.0
@@ -61,15 +63,31 @@ class Supervisor:
         self._status_file = status_file
         self._say = say
         self._about: Mapping[str, str] = {}
+        self._nursery: Nursery | None = None
 
     def describe(self, about: Mapping[str, str]) -> None:
         """What else the status file says: addresses, for commands and tests."""
         self._about = about
         self._write_status()
 
+    def start_nursery(self, command: Command) -> None:
+        """Whoever is started later is forked from it, while it is there."""
+        self._nursery = Nursery(command)
+        self._start_wave(self._nursery)
+
+    def wait_for_nursery(self) -> None:
+        """Until it is ready, or it is plain that it will not be: then all goes on without it."""
+        if self._nursery is not None:
+            with suppress(CannotStart):
+                self._nursery.wait_until(self._nursery.is_ready)
+
     def start(self, *commands: Command) -> list[Process]:
         """Start one wave: its members do not wait for one another."""
-        wave = [Member(Process(command)) for command in commands]
+        fork = nobody if self._nursery is None else self._nursery.fork
+        return self._start_wave(*(Process(command, fork) for command in commands))
+
+    def _start_wave(self, *processes: Process) -> list[Process]:
+        wave = [Member(process) for process in processes]
         self._waves.append(wave)
         for member in wave:
             member.start()

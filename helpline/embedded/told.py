@@ -91,6 +91,11 @@ OWNER: Final = Part(face="staff", own=("SECRET_KEY", *KEYS), login="owner")
 """Migrations, and the made-up people of a demonstration."""
 
 
+def harmless(house: Mapping[str, str]) -> dict[str, str]:
+    """What every process is told, and nothing of the house's own."""
+    return {name: house[name] for name in HARMLESS if name in house}
+
+
 def told(part: Part, house: Mapping[str, str]) -> dict[str, str]:
     """The whole environment of this part, from all that the house knows. Gaps are left out."""
     wanted = {name: name for name in (*HARMLESS, *SHARED, *part.settings)}

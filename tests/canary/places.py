@@ -13,6 +13,7 @@ from typing import Any, Final
 
 from helpline.embedded.binaries import find_postgres
 from helpline.providers.practice.remote import Remote
+from tests.memory import environment_in
 from tests.running import System
 
 LENGTHS: Final = re.compile(rb"\$(\d+)\r\n")
@@ -20,6 +21,8 @@ ALONE: Final = rb"(?<![0-9a-f.])%b(?![0-9a-f])"
 """Six digits stand in many an id, and in fractions of a second."""
 BEGINNING: Final = 6
 """Bytes; no trace is shorter."""
+SERVERS: Final = ("postgres", "valkey")
+"""Programs that are not ours, and were told nothing but where their files are."""
 SECRET_FOLDERS: Final = ("keys", "secrets.json", "programs")
 
 
@@ -117,6 +120,8 @@ def _processes(system: System) -> Iterator[tuple[str, bytes]]:
     for name, pid in system.pids().items():
         for kind in ("cmdline", "environ"):
             yield f"{kind} of {name}", Path(f"/proc/{pid}/{kind}").read_bytes()
+        if name not in SERVERS:
+            yield f"settings of {name}", "\n".join(environment_in(pid).values()).encode()
 
 
 def _traces(word: str) -> Iterator[bytes]:

@@ -130,7 +130,7 @@ def test_no_mark_is_left_anywhere_in_clear(journey: Journey, found: dict[str, se
 
 
 def test_every_kind_of_place_is_searched(found: dict[str, set[str]]) -> None:
-    wanted = {"dump", "terminal", "mails", "texts", "carrier", "postgres.log", "environ of web"}
+    wanted = {"dump", "terminal", "mails", "texts", "carrier", "postgres.log", "settings of web"}
 
     assert wanted <= found.keys()
     assert any(name.endswith(".aof, unpacked") for name in found)

@@ -15,6 +15,7 @@ from typing import Final
 import pytest
 
 from tests.journeys.houses import written_by
+from tests.memory import all_that_was_written
 from tests.people import Enquirer
 from tests.running import (
     System,
@@ -113,6 +114,38 @@ def test_the_public_face_has_no_private_key_and_only_it_has_the_pepper(served: S
     assert "HELPLINE_PEPPER" in web
     for name in ("staff", "partner", "worker", "sweeper-1", "practice"):
         assert "HELPLINE_PEPPER" not in served.environment_of(name)
+
+
+def test_the_nursery_has_no_secret_in_its_memory(served: System) -> None:
+    """A process that was told one has it there, so it would have been found."""
+    kept = json.loads((served.folder / "secrets.json").read_text())
+    assert {"PASSWORD_WORKER", "HELPLINE_WORKER_SECRET_KEY"} <= secrets_in(served, "worker", kept)
+
+    assert secrets_in(served, "nursery", kept) == set()
+    assert not [name for name in served.environment_of("nursery") if "HELPLINE" in name]
+
+
+def secrets_in(served: System, name: str, kept: dict[str, str]) -> set[str]:
+    memory = all_that_was_written(served.pids()[name])
+    return {name for part in memory for name, secret in kept.items() if secret.encode() in part}
+
+
+def test_the_nursery_is_alone_and_speaks_with_the_supervisor_alone(served: System) -> None:
+    """A thread or a connection would not be there, or be there twice, in what is forked."""
+    process = Path(f"/proc/{served.pids()['nursery']}")
+
+    assert len(list((process / "task").iterdir())) == 1
+    assert sorted(file.name for file in (process / "fd").iterdir()) == ["0", "1", "2"]
+
+
+@pytest.mark.parametrize("name", ["web", "staff", "partner", "worker", "sweeper-1", "practice"])
+def test_the_processes_share_what_the_nursery_imported(served: System, name: str) -> None:
+    """Most of what each holds is held by another too."""
+    assert eventually(served.is_well)
+    roll = Path(f"/proc/{served.pids()[name]}/smaps_rollup").read_text()
+    size = {line.split()[0]: int(line.split()[1]) for line in roll.splitlines()[1:]}
+
+    assert size["Private_Dirty:"] < size["Rss:"] / 2
 
 
 def test_no_secret_is_on_a_command_line(served: System) -> None:

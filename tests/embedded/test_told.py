@@ -6,7 +6,7 @@ from typing import Final
 import pytest
 
 from helpline.embedded import Valkey
-from helpline.embedded.members import Ports, command, commands
+from helpline.embedded.members import Ports, command, commands, nursery
 
 PORTS: Final = Ports(bind="", public=1, staff=2, partner=3, practice=4, practice_mail=5)
 OF_A_FACE: Final = ("DATABASE_URL", "SECRET_KEY")
@@ -50,10 +50,17 @@ def test_the_public_face_is_told_of_no_private_key_and_only_it_of_the_pepper() -
     assert [name for name in KNOWN if "HELPLINE_PEPPER" in told(name)] == ["web"]
 
 
+def test_whom_the_others_are_forked_from_is_told_no_secret() -> None:
+    """What all are told it knows: a module may read it when it is imported."""
+    house = {**SECRETS, "PATH": "/bin", "MALLOC_ARENA_MAX": "2", "HELPLINE_PRACTICE_PORT": "4"}
+
+    assert nursery(house, None).env == {"PATH": "/bin", "MALLOC_ARENA_MAX": "2"}
+
+
 def test_no_secret_is_on_a_command_line(tmp_path: Path) -> None:
     """A server may hide its own command line later: what it is started with is looked at."""
     house = {**SECRETS, "HELPLINE_PRACTICE_PORT": "4"}
-    started = [each.argv for each in commands(house, PORTS, None)]
+    started = [each.argv for each in (*commands(house, PORTS, None), nursery(house, None))]
     started.append(Valkey(tmp_path, password=SECRETS["DATABASE_URL"]).prepare().argv)
 
     assert len(started) > len(KNOWN)
