@@ -7,6 +7,7 @@ from tests.prove.sabotage import Sabotage
 RULES: Final = "helpline/wall/rules.py"
 APPLIED: Final = "helpline/wall/applied.py"
 TOLD: Final = "helpline/embedded/told.py"
+NURSERY_TESTS: Final = "tests/embedded/test_nursery.py"
 TOLD_TESTS: Final = "tests/embedded/test_told.py"
 WALL_TESTS: Final = "tests/rules/test_wall.py"
 HANDING_ON_TESTS: Final = "tests/referrals/test_handing_on.py"
@@ -121,5 +122,34 @@ KEPT_APART: Final = (
         text="    return {name: house[known] for",
         instead="    return dict(house) | {name: house[known] for",
         test=f"{TOLD_TESTS}::test_each_process_is_told_its_own_secrets_and_no_others",
+    ),
+    Sabotage(
+        guard="whom the others are forked from is told no secret",
+        file="helpline/embedded/members.py",
+        text="env=told.harmless(house), log=log",
+        instead="env=house, log=log",
+        test=f"{TOLD_TESTS}::test_whom_the_others_are_forked_from_is_told_no_secret",
+    ),
+    Sabotage(
+        guard="the environment of a forked process is replaced",
+        file="helpline/config.py",
+        text="    os.environ.clear()  # noqa: TID251  (likewise)\n",
+        instead="",
+        test=f"{NURSERY_TESTS}"
+        "::test_it_sees_and_hands_on_the_environment_that_it_is_given_and_nothing_else",
+    ),
+    Sabotage(
+        guard="a forked process has no way to whom it was forked from",
+        file="helpline/embedded/nursery.py",
+        text="            channel.detach()  #",
+        instead="            os.dup(channel.detach())  #",
+        test=f"{NURSERY_TESTS}::test_it_holds_no_way_to_whom_it_was_forked_from",
+    ),
+    Sabotage(
+        guard="a forked process ends with whoever asked for it",
+        file="helpline/embedded/nursery.py",
+        text="""    library.prctl(PR_SET_PDEATHSIG, told["death_signal"], 0, 0, 0)\n""",
+        instead="",
+        test=f"{NURSERY_TESTS}::test_nothing_outlives_who_asked_for_it",
     ),
 )
