@@ -117,6 +117,7 @@ DUTIES: Final[dict[str, Duty]] = {
     "call.bring_back": Duty(call_holding.bring_back, queue="danger", lease=SOON),
     "call.watch_hold": Duty(call_holding.watch_hold, queue="danger", lease=SOON),
     "call.watch_talk": Duty(call_watching.watch_talk, queue="danger", lease=SOON),
+    "call.bring_again": Duty(call_watching.bring_again, queue="danger", lease=SOON),
     "call.give": Duty(call_joining.give, queue="danger", lease=SOON, at_desk=True),
     "call.let_go": Duty(call_joining.let_go, queue="danger", lease=SOON),
     "call.free_leg": Duty(call_joining.free_leg, queue="danger", lease=SOON),

@@ -11,7 +11,76 @@ DANGER: Final = "tests/intake/calls/test_danger.py"
 SEQUENCES: Final = "tests/calls/test_sequences.py"
 TALKS: Final = f"{SEQUENCES}::test_5_the_star_ends_a_talk_and_a_handler_who_leaves_does_not"
 
+ALONE: Final = "tests/intake/calls/test_left_alone.py"
+WATCHING: Final = "helpline/intake/calls/duties/watching.py"
+NEVER_ARRIVES: Final = f"{ALONE}::test_whoever_accepted_a_caller_who_never_arrives_is_free_again"
+
 SEQUENCE_GUARDS: Final = (
+    Sabotage(
+        guard="nobody waits for ever for a caller who was moved and found no page",
+        file=WATCHING,
+        text="    return call.state is CallState.ACCEPTED and not is_owed(",
+        instead="    return False and not is_owed(",
+        test=f"{NEVER_ARRIVES}[False]",
+    ),
+    Sabotage(
+        guard="nobody waits for ever for a caller whose answer was lost",
+        file=WATCHING,
+        text="""        owe("call.bring_again", look.leg_id, desk=HOUSE, """
+        "due_at=now() + LOOKED_AT)",
+        instead="        pass",
+        test=f"{NEVER_ARRIVES}[True]",
+    ),
+    Sabotage(
+        guard="one wrong word of the carrier ends no talk",
+        file=WATCHING,
+        text=" or not _is_missed(call, look):",
+        instead=":",
+        test=f"{ALONE}::test_one_wrong_word_of_the_carrier_moves_nobody_out_of_a_talk",
+    ),
+    Sabotage(
+        guard="no machine speaks to somebody whom we rang and lost",
+        file=WATCHING,
+        text="        if leg.purpose is LegPurpose.CALLBACK:",
+        instead="        if False:",
+        test=f"{ALONE}::test_whoever_called_somebody_back_who_is_gone_is_free_again",
+    ),
+    Sabotage(
+        guard="whoever seemed to be gone is not left in a conference",
+        file=WATCHING,
+        text="        if here is None or (leg is not None and",
+        instead="        if here is not None and (leg is not None and",
+        test=f"{ALONE}::test_whoever_seemed_to_be_gone_and_sits_there_still_is_sent_off[True]",
+    ),
+    Sabotage(
+        guard="nobody hears a talk of whom its handler does not know",
+        file=WATCHING,
+        text="        if here is None or (leg is not None and leg.state is LegState.ENDED):",
+        instead="        if here is None:",
+        test=f"{ALONE}::test_whoever_is_out_for_us_hears_no_talk",
+    ),
+    Sabotage(
+        guard="a talk is over where only its handler told us",
+        file=WATCHING,
+        text="        see_to_caller(call, keeper)  # ",
+        instead="        pass  # ",
+        test=f"{ALONE}::test_a_talk_is_over_though_only_its_handler_told_us",
+    ),
+    Sabotage(
+        guard="a phone whose ring nobody noted can be freed",
+        file=LEGS,
+        text="        leg.carrier_ref = carrier_ref\n",
+        instead="        pass\n",
+        test=f"{ALONE}::test_a_phone_whose_ring_nobody_noted_names_itself",
+    ),
+    Sabotage(
+        guard="a phone that rings out beside the one that was answered ends no talk",
+        file=LEGS,
+        text="        return  # the other one of two that rang at once\n",
+        instead="        pass\n",
+        test=f"{ALONE}"
+        "::test_of_two_phones_that_rang_for_one_danger_the_one_that_was_answered_counts",
+    ),
     Sabotage(
         guard="a phone's first request, sent again, takes nobody's caller away",
         file=LEGS,

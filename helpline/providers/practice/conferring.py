@@ -9,6 +9,7 @@ from xml.etree import ElementTree as ET
 
 from helpline.providers.practice.call import NOWHERE, Call, Callback, CallerGone, Moved
 from helpline.providers.practice.conference import Conference, Participant
+from helpline.providers.practice.exchange import Exchange
 from helpline.providers.practice.grammar import Context
 from helpline.providers.practice.walk import Next, Unheard, Walk, address, callback_of, tell_dial
 
@@ -67,9 +68,9 @@ def participant(call: Call, seat: Seat) -> Participant:
 def confer(walk: Walk, seat: Seat) -> Next | None:
     """Sit in a conference until out of it; the action hears of each way out."""
     call = walk.call
-    conference = walk.exchange.conference(seat.conference, seat.callback)
     who = participant(call, seat)
-    if not conference.enter(who):
+    conference = _entered(walk.exchange, seat, who)
+    if conference is None:
         call.hear("fault", f"16025: there is a participant {seat.label} already")
         return None
     try:
@@ -87,6 +88,13 @@ def confer(walk: Walk, seat: Seat) -> Next | None:
         return _after(seat, "failed")
     conference.leave(call, "participant_hung_up")
     return _after(seat, "answered")
+
+
+def _entered(exchange: Exchange, seat: Seat, who: Participant) -> Conference | None:
+    """Nobody ends it between the door and the seat: they would sit in what is over."""
+    with exchange.change:
+        conference = exchange.conference(seat.conference, seat.callback)
+        return conference if conference.enter(who) else None
 
 
 def _after(seat: Seat, status: str = "") -> Next | None:

@@ -24,7 +24,7 @@ from helpline.intake.callback_errors import (
     TriedOften,
     UnderWay,
 )
-from helpline.intake.calls.actions.beginning import begin_talk
+from helpline.intake.calls.actions.beginning import begin_talk, note_accepted
 from helpline.intake.calls.actions.ending import end_call, hung_up
 from helpline.intake.calls.actions.leaving import call_of, end, language_of
 from helpline.intake.calls.actions.legs import DECLINE, RINGING, SECONDS
@@ -116,8 +116,7 @@ def accept(leg: CallLeg) -> Answer:
     call = call_of(leg)
     if leg.state not in RINGING or call is None or call.state is not CallState.CALLING_BACK:
         return end(leg, prompts.not_wanted)
-    leg.state, leg.accepted_at = LegState.ACCEPTED, now()
-    audit.record("call.accepted", subject_id=leg.id, actor_id=leg.account_id)
+    note_accepted(leg)
     owe("callback.ring_them", leg.id, desk=HOUSE)
     seat = Join(
         leg.id.hex,
@@ -134,7 +133,7 @@ def them_answered(leg: CallLeg, carrier_ref: str) -> Answer:
     if call is None or call.state is not CallState.CALLING_BACK or leg.state not in ACCEPTED:
         return Answer().hang_up()
     call.carrier_ref = carrier_ref
-    begin_talk(call, leg.id)
+    begin_talk(call)
     leg.state = LegState.JOINED
     _note(leg, state=TryState.TALKING, outcome=TryOutcome.ANSWERED)
     seat = Join(

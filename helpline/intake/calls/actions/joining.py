@@ -26,7 +26,7 @@ def join(leg_id: UUID, line: Line) -> Answer:
             wait(call)
         call.scene = Scene.WAITING
         return show(call, line, *to_caller(call, waiting.not_connected))
-    begin_talk(call, leg_id)
+    begin_talk(call)
     conference = Join(
         call.conference or call.room,
         left_url=public_address("/over"),

@@ -20,8 +20,12 @@ def leave(leg: CallLeg) -> None:
     leg.state, leg.ended_at = LegState.ENDED, now()
     if leg.purpose in BROUGHT_IN:
         owe("call.third", leg.id, desk=HOUSE)
-    if call is None or call.accepted_leg_id != leg.id:
-        return
+    if call is not None and call.accepted_leg_id == leg.id:
+        see_to_caller(call, leg)
+
+
+def see_to_caller(call: Call, leg: CallLeg) -> None:
+    """Whoever they talk with, or were to, is gone."""
     if leg.purpose is LegPurpose.CALLBACK:
         # We rang them, perhaps a machine of theirs: nothing is said after our person has left.
         end_call(call, "talked" if call.joined_at is not None else "not_reached")

@@ -5,11 +5,11 @@ from uuid import UUID
 
 from sqlalchemy import update
 
-from helpline import audit
 from helpline.clock import now
 from helpline.db import db
 from helpline.i18n import speak
 from helpline.intake.calls.actions import thirds
+from helpline.intake.calls.actions.beginning import note_accepted
 from helpline.intake.calls.actions.leaving import (
     BROUGHT_IN,
     call_of,
@@ -41,6 +41,18 @@ def this_leg(leg_id: UUID) -> CallLeg:
     """The leg of this webhook, in the language of whoever answers it. Raises NoResultFound."""
     leg = db.session.get_one(CallLeg, leg_id, populate_existing=True)
     speak(language_of(leg))
+    return leg
+
+
+def this_phone(leg_id: UUID, carrier_ref: str) -> CallLeg:
+    """The same, asked by the phone itself: whoever rang it may have died before noting it.
+
+    A danger's may ring twice at once, after doubt: the one that says yes is the leg.
+    """
+    leg = this_leg(leg_id)
+    if leg.carrier_ref is None or (leg.carrier_ref != carrier_ref and leg.state in RINGING):
+        call_of(leg)  # locked before the leg is changed, as everywhere
+        leg.carrier_ref = carrier_ref
     return leg
 
 
@@ -100,6 +112,8 @@ def note_report(leg: CallLeg, report: LegReport) -> None:
     if report.order <= leg.sequence and not report.state.is_final:
         return
     call = call_of(leg)  # locked before the leg is changed, as everywhere
+    if leg.state in TAKEN and leg.carrier_ref not in {None, report.call_ref}:
+        return  # the other one of two that rang at once
     leg.sequence = max(leg.sequence, report.order)
     leg.carrier_ref = leg.carrier_ref or report.call_ref
     if not report.state.is_final:
@@ -195,8 +209,7 @@ def _is_first(leg: CallLeg) -> bool:
 
 
 def _note_accepted(leg: CallLeg) -> None:
-    leg.state, leg.accepted_at = LegState.ACCEPTED, now()
-    audit.record("call.accepted", subject_id=leg.id, actor_id=leg.account_id)
+    note_accepted(leg)
     announce(CallAccepted(leg.id, _desk_of(leg)))
 
 

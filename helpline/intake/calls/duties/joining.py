@@ -47,7 +47,7 @@ def join(leg_id: UUID) -> None:
         if leg.purpose is LegPurpose.HANDLER:
             _give(call, leg)
         leg.state, carrier_ref, call_id = LegState.JOINED, call.carrier_ref, call.id
-    _move(call_id, carrier_ref, f"/join/{leg_id}")
+    move(call_id, carrier_ref, f"/join/{leg_id}")
 
 
 def left_alone(call_id: UUID) -> None:
@@ -63,7 +63,7 @@ def left_alone(call_id: UUID) -> None:
         _put_out(call)
         owe("call.let_go", call.id, desk=HOUSE)
         carrier_ref = call.carrier_ref
-    _move(call_id, carrier_ref, "/alone")
+    move(call_id, carrier_ref, "/alone")
 
 
 def give(leg_id: UUID) -> None:
@@ -94,8 +94,13 @@ def free_leg(leg_id: UUID) -> None:
         is_needed = call is not None and _is_needed(leg, call)
     if carrier_ref is None or state is LegState.ENDED or is_needed:
         return
+    send_off(leg_id, carrier_ref, rings=state in RINGING)
+
+
+def send_off(leg_id: UUID, carrier_ref: str, *, rings: bool = False) -> None:
+    """Out of wherever they are, with a word where they can hear it."""
     try:
-        if state in RINGING:
+        if rings:
             current_carrier().hang_up(carrier_ref)
         else:
             current_carrier().redirect(carrier_ref, leg_address(leg_id, "/gone"))
@@ -107,7 +112,8 @@ def free_leg(leg_id: UUID) -> None:
             leave(leg)  # they may have said yes meanwhile: then the caller must not wait for them
 
 
-def _move(call_id: UUID, carrier_ref: str, path: str) -> None:
+def move(call_id: UUID, carrier_ref: str, path: str) -> None:
+    """Take the caller to one of our webhooks. Who is gone was never told to us: the call ends."""
     try:
         current_carrier().redirect(carrier_ref, public_address(path))
     except CallGone:

@@ -17,6 +17,7 @@ from helpline.intake.calls.actions import calling_back
 from helpline.intake.calls.actions.legs import this_leg
 from helpline.intake.calls.once import anew, once
 from helpline.intake.calls.routes.blueprint import CALLS
+from helpline.intake.calls.routes.legs import this_phone
 from helpline.providers import current_carrier
 
 BACK: Final = "/back/<uuid:leg_id>"
@@ -26,7 +27,7 @@ BACK: Final = "/back/<uuid:leg_id>"
 @guard(admission.leg)
 def back(leg_id: UUID) -> Response:
     """The handler's phone was picked up."""
-    return anew(lambda: calling_back.pick_up(this_leg(leg_id)))
+    return anew(lambda: calling_back.pick_up(this_phone(leg_id)))
 
 
 @CALLS.post(f"{BACK}/key")
@@ -34,14 +35,14 @@ def back(leg_id: UUID) -> Response:
 def back_key(leg_id: UUID) -> Response:
     """Yes, no, or a slip of the finger."""
     pressed = current_carrier().read_keys(request.form).pressed
-    return once(f"back|{pressed}", lambda: calling_back.answer_key(this_leg(leg_id), pressed))
+    return once(f"back|{pressed}", lambda: calling_back.answer_key(this_phone(leg_id), pressed))
 
 
 @CALLS.post(f"{BACK}/yes")
 @guard(admission.leg)
 def back_yes(leg_id: UUID) -> Response:
     """Answered in a browser of ours: a person pressed."""
-    return once("back|1", lambda: calling_back.accept(this_leg(leg_id)))
+    return once("back|1", lambda: calling_back.accept(this_phone(leg_id)))
 
 
 @CALLS.post(f"{BACK}/them")

@@ -25,14 +25,14 @@ ONE: Final = "/leg/<uuid:leg_id>"
 @guard(admission.leg)
 def leg(leg_id: UUID) -> Response:
     """Picked up."""
-    return anew(lambda: legs.pick_up(legs.this_leg(leg_id)))
+    return anew(lambda: legs.pick_up(this_phone(leg_id)))
 
 
 @CALLS.post(f"{ONE}/yes")
 @guard(admission.leg)
 def leg_yes(leg_id: UUID) -> Response:
     """Answered in a browser of ours, by a person: nobody needs to press a key as well."""
-    return once("yes", lambda: legs.answer_key(legs.this_leg(leg_id), YES))
+    return once("yes", lambda: legs.answer_key(this_phone(leg_id), YES))
 
 
 @CALLS.post(f"{ONE}/key")
@@ -40,7 +40,7 @@ def leg_yes(leg_id: UUID) -> Response:
 def leg_key(leg_id: UUID) -> Response:
     """Yes, no, or a slip of the finger."""
     pressed = current_carrier().read_keys(request.form).pressed
-    return once(f"key|{pressed}", lambda: legs.answer_key(legs.this_leg(leg_id), pressed))
+    return once(f"key|{pressed}", lambda: legs.answer_key(this_phone(leg_id), pressed))
 
 
 @CALLS.post(f"{ONE}/over")
@@ -48,14 +48,14 @@ def leg_key(leg_id: UUID) -> Response:
 def leg_over(leg_id: UUID) -> Response:
     """Out of the conference."""
     over = current_carrier().read_talk_over(request.form)
-    return anew(lambda: legs.talk_over(legs.this_leg(leg_id), over))
+    return anew(lambda: legs.talk_over(this_phone(leg_id), over))
 
 
 @CALLS.post(f"{ONE}/gone")
 @guard(admission.leg)
 def leg_gone(leg_id: UUID) -> Response:
     """The caller hung up before the two were together."""
-    return anew(lambda: legs.caller_gone(legs.this_leg(leg_id)))
+    return anew(lambda: legs.caller_gone(this_phone(leg_id)))
 
 
 @CALLS.post(f"{ONE}/status")
@@ -70,6 +70,10 @@ def leg_status(leg_id: UUID) -> ResponseReturnValue:
 def leg_browser_status(leg_id: UUID) -> ResponseReturnValue:
     """The same, of a phone in a browser of ours."""
     return _noted(leg_id, legs.note_browser_report)
+
+
+def this_phone(leg_id: UUID) -> CallLeg:
+    return legs.this_phone(leg_id, current_carrier().read_keys(request.form).call_ref)
 
 
 def _noted(leg_id: UUID, note: Callable[[CallLeg, LegReport], None]) -> ResponseReturnValue:
