@@ -5,6 +5,10 @@ from typing import Final
 from tests.prove.sabotage import Sabotage
 
 SHEET: Final = "helpline/static/public.css"
+SEEN: Final = (
+    "tests/intake/public/test_every_eye.py"
+    "::test_axe_finds_nothing_and_nothing_is_wider_than_the_window[en]"
+)
 KEPT: Final = (
     "tests/intake/public/test_what_a_browser_keeps.py"
     "::test_a_reader_of_the_browsers_history_finds_only_neutral_addresses"
@@ -16,8 +20,23 @@ SEEN_AND_KEPT: Final = (
         file=SHEET,
         text="    --soft: #b6c0cb;",
         instead="    --soft: #5a636d;",
-        test="tests/intake/public/test_every_eye.py"
-        "::test_axe_finds_nothing_and_nothing_is_wider_than_the_window[en]",
+        test=SEEN,
+    ),
+    Sabotage(
+        guard="words can be read on a dark page in a narrow window too",
+        file=SHEET,
+        text=".trap { display: none; }",
+        instead=""".trap { display: none; }
+@media (prefers-color-scheme: dark) and (max-width: 400px) { body .hint { color: #5a636d; } }""",
+        test=SEEN,
+    ),
+    Sabotage(
+        guard="what is pressed in a narrow window is large enough for a thumb",
+        file=SHEET,
+        text="footer li a { display: inline-block; padding-block: .35rem; }",
+        instead="""footer li a { display: inline-block; padding-block: .35rem; }
+@media (max-width: 400px) { footer li { line-height: 1; } footer li a { padding: 0; } }""",
+        test=SEEN,
     ),
     Sabotage(
         guard="the way out is seen where backgrounds are not",

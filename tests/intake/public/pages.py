@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from tests.intake.public.walker import Walker
+from tests.referrals.conftest import Counsellor
 
 PAGES: Final = {
     "": "door.start",
@@ -38,3 +39,11 @@ def pages_of_the_form(reader: Walker) -> Iterator[str]:
     yield reader.press(number="110", code_word="u" * 300).page
     yield reader.press(number="030 23125 001", code_word="", voicemail="yes").page
     yield reader.press("send").page
+
+
+def open_mailbox(reader: Walker, receipt: str, maria: Counsellor) -> str:
+    """Of whoever wrote last, with all that can stand in it."""
+    maria.answer_newest("We are here.\n" + "w" * 200)
+    maria.hand_on_newest()
+    reader.open_mailbox(receipt)
+    return reader.post("messages/phone-code", {"token": reader.fields["token"]}).page

@@ -4,9 +4,10 @@ import pytest
 from flask.testing import FlaskClient
 from playwright.sync_api import Browser
 
-from tests.intake.public.pages import PAGES, pages_of_the_form
-from tests.intake.public.seeing import HEIGHT, NARROWEST, TOO_WIDE, Eyes
+from tests.intake.public.pages import PAGES, open_mailbox, pages_of_the_form
+from tests.intake.public.seeing import NARROWEST, WIDE, Eyes
 from tests.intake.public.walker import Walker
+from tests.referrals.conftest import Counsellor
 
 CUT_OFF_OR_OVERLAPPING = """() => {
   const faults = [];
@@ -30,24 +31,26 @@ CUT_OFF_OR_OVERLAPPING = """() => {
         faults.push(['overlapping', one.outerHTML, other.outerHTML]);
   return faults;
 }"""
-SIZES = {"text": (1280, "200%"), "window": (640, "100%"), "reflow": (NARROWEST, "100%")}
+LETTERS = "size => { document.documentElement.style.fontSize = size; }"
+SIZES = {"text": (WIDE, "200%"), "window": (640, "100%"), "reflow": (NARROWEST, "100%")}
 """Letters twice as large; all twice as large, as a browser zooms; all four times as large."""
 
 
 @pytest.mark.parametrize("lang", ["en", "ar", "de"])
 def test_nothing_is_cut_off_and_nothing_overlaps_where_all_is_larger(
-    public: FlaskClient, address: str, chromium: Browser, lang: str
+    public: FlaskClient, maria: Counsellor, address: str, chromium: Browser, lang: str
 ) -> None:
     reader, found = Walker(public, lang), {}
     pages = [*(reader.open(path).page for path in PAGES), *pages_of_the_form(reader)]
-    pages.append(reader.open_mailbox(reader.receipt).page)
+    pages.append(open_mailbox(reader, reader.receipt, maria))
     with Eyes(chromium, f"{address}/{lang}/") as eyes:
-        for size, (width, letters) in SIZES.items():
-            eyes.page.set_viewport_size({"width": width, "height": HEIGHT})
-            for number, html in enumerate(pages):
-                eyes.show(html.replace("<html ", f'<html style="font-size: {letters}" ', 1))
+        for number, html in enumerate(pages):
+            eyes.show(html)
+            for size, (width, letters) in SIZES.items():
+                eyes.page.evaluate(LETTERS, letters)
+                is_too_wide = eyes.is_too_wide_at(width)
                 faults = eyes.page.evaluate(CUT_OFF_OR_OVERLAPPING)
-                if faults or eyes.page.evaluate(TOO_WIDE):
+                if faults or is_too_wide:
                     found[size, number] = faults
     assert found == {}
 
