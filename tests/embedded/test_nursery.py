@@ -11,9 +11,9 @@ from typing import Any, Final
 
 import pytest
 
-from helpline.embedded import Account, Command, Process, nursery
+from helpline.embedded import Account, Command, Process
 from helpline.embedded.leash import PARENT_IS_GONE
-from helpline.embedded.nursery import Nursery
+from helpline.embedded.nursery import Nursery, asking
 from tests.embedded.forked import is_forked, number_in, nursery_command, ours
 from tests.running import alive, eventually
 
@@ -147,7 +147,7 @@ def test_whoever_is_told_nothing_ends_without_having_been_anybody(
     forking: Nursery, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Who asked for it died, or gave up, just after it was forked."""
-    monkeypatch.setattr(nursery, "_letter", lambda _command: b"")
+    monkeypatch.setattr(asking, "_letter", lambda _command: b"")
     process = Process(ours("telling", tmp_path / "log"), forking.fork)
     process.start()
     assert eventually(lambda: not process.running())

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from helpline.embedded import Command, Process, nursery
+from helpline.embedded import Command, Process
+from helpline.embedded.nursery import asking
 from helpline.embedded.supervisor import Supervisor
 from tests.embedded.forked import is_forked, number_in, nursery_command, ours
 from tests.running import alive, eventually
@@ -88,7 +89,7 @@ def test_nobody_waits_for_one_that_is_not_ready(
 def test_one_that_hangs_is_killed_and_what_it_was_asked_for_is_started(
     supervisor: Supervisor, path: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(nursery, "PATIENCE", 0.1)
+    monkeypatch.setattr(asking, "PATIENCE", 0.1)
     supervisor.wait_for_nursery()
     hanging = pids(tmp_path)["nursery"]
     os.kill(hanging, signal.SIGSTOP)

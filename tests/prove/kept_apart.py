@@ -140,14 +140,14 @@ KEPT_APART: Final = (
     ),
     Sabotage(
         guard="a forked process has no way to whom it was forked from",
-        file="helpline/embedded/nursery.py",
+        file="helpline/embedded/nursery/__main__.py",
         text="            channel.detach()  #",
         instead="            os.dup(channel.detach())  #",
         test=f"{NURSERY_TESTS}::test_it_holds_no_way_to_whom_it_was_forked_from",
     ),
     Sabotage(
         guard="a forked process ends with whoever asked for it",
-        file="helpline/embedded/nursery.py",
+        file="helpline/embedded/nursery/__main__.py",
         text="""    library.prctl(PR_SET_PDEATHSIG, told["death_signal"], 0, 0, 0)\n""",
         instead="",
         test=f"{NURSERY_TESTS}::test_nothing_outlives_who_asked_for_it",
