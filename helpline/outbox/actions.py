@@ -86,12 +86,16 @@ def owe(
         nudge_after=moment,
     )
     db.session.add(obligation)
-    _wake_sweepers()
+    if obligation.due_at <= moment:
+        _wake_sweepers()
     return obligation
 
 
 def _wake_sweepers() -> None:
-    """When this is committed. Once for each transaction: somebody may be waiting for our answer."""
+    """When this is committed, once for each transaction. What is due later they find by themselves.
+
+    Whoever tells them waits until all others have told theirs: PostgreSQL puts them in order.
+    """
     session = db.session()
     transaction = session.get_nested_transaction() or session.get_transaction()
     if transaction is None or session.info.get(_WOKEN) is not transaction:

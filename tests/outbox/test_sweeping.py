@@ -3,7 +3,10 @@
 import threading
 from datetime import timedelta
 
+import psycopg
+
 from helpline import clock, queues
+from helpline.config import Config
 from helpline.db import db
 from helpline.outbox.standing import keep_standing
 from tests.house import House
@@ -21,6 +24,18 @@ def test_an_unclaimed_danger_is_done_by_the_sweeper_after_two_seconds(
     swept(house)
 
     assert len(work.done) == 1
+
+
+def test_sweepers_are_woken_by_what_is_due_now_alone(house: House, work: Work) -> None:
+    """The rest they find by themselves, and a form owes three things for later."""
+    config: Config = house.worker.extensions["helpline.config"]
+    with psycopg.connect(config.database_url, autocommit=True) as ear:
+        ear.execute("LISTEN obligation")
+        owed(house, at=timedelta(minutes=1))
+        ear.execute("SELECT pg_notify('obligation', 'between the two')")
+        owed(house)
+        heard = [note.payload for note in ear.notifies(timeout=10, stop_after=2)]
+    assert heard == ["between the two", ""]
 
 
 def test_other_work_is_left_to_workers(house: House, work: Work, move_clock: Move) -> None:
