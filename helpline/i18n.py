@@ -16,6 +16,7 @@ import flask_babel
 from babel import Locale, dates, lists
 from babel.support import NullTranslations
 from flask import Flask, current_app, g, has_app_context
+from flask_babel.speaklater import LazyString
 
 Direction = Literal["ltr", "rtl"]
 
@@ -57,6 +58,7 @@ TRANSLATIONS: Final = Path(__file__).parents[1] / "translations"
 # American English would write dates month first and hours with AM and PM.
 _FORMATS_LIKE: Final = {"en": "en_GB"}
 _CATALOGUES: Final = "helpline.catalogues"
+_SPOKEN: Final = "spoken"
 
 
 def init_app(app: Flask, languages: Sequence[str], translations: Path = TRANSLATIONS) -> None:
@@ -68,6 +70,11 @@ def init_app(app: Flask, languages: Sequence[str], translations: Path = TRANSLAT
         locale_selector=_chosen_language,
     )
     app.extensions[_CATALOGUES] = {}
+    app.jinja_env.install_gettext_callables(  # type: ignore[attr-defined]  # Flask-Babel puts it there
+        gettext=gettext,
+        ngettext=lambda singular, plural, num: _catalogue().ungettext(singular, plural, num),
+        newstyle=True,
+    )
     app.jinja_env.policies["ext.i18n.trimmed"] = True
     app.jinja_env.globals.update(
         city_of=city_of,
@@ -89,6 +96,7 @@ def _chosen_language() -> str | None:
 
 
 def _forget_remembered() -> None:
+    g.pop(_SPOKEN, None)
     flask_babel.refresh()
 
 
@@ -103,33 +111,40 @@ def gettext(message: str, **names: object) -> str:
 
 def ngettext(singular: str, plural: str, num: int, **names: object) -> str:
     """The form of the message that fits ``num``, which it may name as ``%(num)d``."""
-    return str(flask_babel.ngettext(singular, plural, num, **names))
+    words: str = _catalogue().ungettext(singular, plural, num)
+    return words % {"num": num, **names}
 
 
 def lazy_gettext(message: str, **names: object) -> str:
     """A message that is translated when it is shown. Import it ``as _l``."""
-    lazy: str = flask_babel.lazy_gettext(message, **names)
+    lazy: str = LazyString(gettext, message, **names)
     return lazy
 
 
 def speak(language: str) -> None:
     """Speak this language for the rest of the request or job."""
     g.language = language
-    flask_babel.refresh()
+    _forget_remembered()
 
 
 @contextmanager
 def speaking(language: str) -> Iterator[None]:
     """Speak this person's language, whatever the language of the request."""
-    with flask_babel.force_locale(_locale(language)):
+    if not has_app_context():
         yield
+        return
+    g.pop(_SPOKEN, None)
+    try:
+        with flask_babel.force_locale(_locale(language)):
+            yield
+    finally:
+        g.pop(_SPOKEN, None)
 
 
 def current_language() -> str:
     """The code of the language that is spoken at this moment."""
-    if not has_app_context():
-        return SOURCE_LANGUAGE
-    return str(flask_babel.get_locale().language)
+    spoken = _spoken()
+    return spoken.language if spoken else SOURCE_LANGUAGE
 
 
 def direction(language: str | None = None) -> Direction:
@@ -202,9 +217,20 @@ def _locale(code: str) -> Locale:
     return Locale.parse(code)
 
 
+def _spoken() -> Locale | None:
+    """Remembered: one page asks hundreds of times, and Flask-Babel looks it up each time."""
+    if not has_app_context():
+        return None
+    spoken: Locale | None = g.get(_SPOKEN)
+    if spoken is None:
+        spoken = flask_babel.get_locale()
+        setattr(g, _SPOKEN, spoken)
+    return spoken
+
+
 def _catalogue() -> NullTranslations:
-    """Of the language spoken now. Flask-Babel would look it up three times for every sentence."""
-    locale = flask_babel.get_locale()
+    """Of the language spoken now."""
+    locale = _spoken()
     if locale is None:
         return NullTranslations()
     known: dict[str, NullTranslations] = current_app.extensions[_CATALOGUES]
