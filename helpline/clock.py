@@ -25,7 +25,8 @@ def shift() -> timedelta:
     if _SHIFT.file is None:
         return timedelta(0)
     try:
-        return timedelta(seconds=float(_SHIFT.file.read_text()))
+        with _SHIFT.file.open("rb", buffering=0) as file:  # asked often: a few words, in one go
+            return timedelta(seconds=float(file.read()))
     except FileNotFoundError:
         return timedelta(0)
 
