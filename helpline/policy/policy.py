@@ -77,9 +77,12 @@ class Policy(Terms):
         one_round = self.ladder[-1].after + self.danger.goes_round_after
         return self.ladder[place], rounds * one_round + self.ladder[place].after
 
-    def notice(self, medium: Medium) -> tuple[promise.Clause, ...]:
-        """What is said in this medium, in the language spoken now, and is carried out (R20)."""
-        return promise.notice(self, medium, executed.registered())
+    def notice(self, medium: Medium, only: Collection[str] = ()) -> tuple[promise.Clause, ...]:
+        """What is said in this medium, in the language spoken now, and is carried out (R20).
+
+        ``only``: of these codes; each clause takes its time to be put into words.
+        """
+        return promise.notice(self, medium, executed.registered(), only)
 
     def spoken_notice(self) -> tuple[promise.Clause, ...]:
         """The short notice that a caller hears before any question (R20)."""

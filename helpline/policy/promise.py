@@ -45,13 +45,15 @@ def printable(terms: Terms, carried_out: Collection[str]) -> Iterator[Promise]:
     )
 
 
-def notice(terms: Terms, medium: Medium, carried_out: Collection[str]) -> tuple[Clause, ...]:
-    """All that is to be said in this medium."""
+def notice(
+    terms: Terms, medium: Medium, carried_out: Collection[str], only: Collection[str] = ()
+) -> tuple[Clause, ...]:
+    """All that is to be said in this medium, or ``only`` these codes of it."""
     left_out = _LEFT_OUT[medium]
     return tuple(
         Clause(promise.code, promise.words(terms))
         for promise in printable(terms, carried_out)
-        if promise.code not in left_out
+        if promise.code not in left_out and (not only or promise.code in only)
     )
 
 

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
-from flask import current_app, g, request, url_for
+from flask import current_app, request, url_for
 from markupsafe import Markup
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -94,9 +94,7 @@ def here_in(code: str) -> str:
 
 def clauses(*codes: str) -> list[Clause]:
     """These promises, in this order, as far as they are made and kept."""
-    made = g.setdefault("promised", {})  # one page asks several times
-    if not made:
-        made.update({clause.code.value: clause for clause in current_policy().notice("web")})
+    made = {clause.code.value: clause for clause in current_policy().notice("web", codes)}
     return [made[code] for code in codes if code in made]
 
 
