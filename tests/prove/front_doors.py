@@ -13,6 +13,20 @@ FRONT_DOORS: Final = (
         test="tests/intake/public/test_kept.py::test_each_language_and_each_path_before_ours_has_its_own",
     ),
     Sabotage(
+        guard="a part that is kept for others is theirs in language and path",
+        file="helpline/intake/public/kept.py",
+        text="(name, request.script_root, current_language())",
+        instead="(current_app.name, name)",
+        test="tests/intake/public/test_kept.py::test_each_language_and_each_path_before_ours_has_its_own",
+    ),
+    Sabotage(
+        guard="nothing of a form is on a part that is kept for others",
+        file="helpline/intake/public/templates/door/receipt.html",
+        text="""{% endcall %}\n<form id="again" """,
+        instead="""{{ token }}{% endcall %}\n<form id="again" """,
+        test="tests/intake/public/test_kept.py::test_what_pages_share_holds_nothing_of_a_form",
+    ),
+    Sabotage(
         guard="who leaves open what they want at a community's door reports nobody",
         file="helpline/policy/checks.py",
         text="        if door.desk is Desk.HOTLINE:\n",

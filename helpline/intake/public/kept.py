@@ -1,4 +1,4 @@
-"""A page that is the same for all who read it: made for one of them, and kept for some seconds."""
+"""A page or a part that is the same for all who read it: made for one, kept for some seconds."""
 
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
@@ -20,7 +20,7 @@ _SHELF: Final = "helpline.kept_pages"
 
 @dataclass(slots=True)
 class Shelf:
-    """Pages with the moment at which each was made. Any number of threads may ask."""
+    """Pages and parts, with the moment at which each was made. Any number of threads may ask."""
 
     pages: dict[Hashable, tuple[datetime, str]] = field(default_factory=dict)
     making: Lock = field(default_factory=Lock)
@@ -50,6 +50,15 @@ def same_for_all(make: Callable[[], str]) -> str:
 
     What the operator tells everybody is asked first: new words make a new page.
     """
-    shelf: Shelf = current_app.extensions.setdefault(_SHELF, Shelf())
     told = very_many(), announcement()
-    return shelf.page((request.script_root, request.path, current_language(), told), make)
+    return _shelf().page((request.script_root, request.path, current_language(), told), make)
+
+
+def part_for_all(name: str, caller: Callable[[], str]) -> str:
+    """A part of pages, for ``call`` in templates: the same on all at this door in this language."""
+    return _shelf().page((name, request.script_root, current_language()), caller)
+
+
+def _shelf() -> Shelf:
+    shelf: Shelf = current_app.extensions.setdefault(_SHELF, Shelf())
+    return shelf

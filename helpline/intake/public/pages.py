@@ -12,7 +12,7 @@ from helpline.intake.public import sheet, signs, walk
 from helpline.intake.public.admission import everyone, everyone_with_files
 from helpline.intake.public.flooding import is_short_form_due
 from helpline.intake.public.forms import DangerForm
-from helpline.intake.public.kept import same_for_all
+from helpline.intake.public.kept import part_for_all, same_for_all
 from helpline.intake.public.words import hours_now, logo, our_address, vocabulary
 
 NEUTRAL: Final = "https://%s.wikipedia.org/"
@@ -20,6 +20,7 @@ NEUTRAL: Final = "https://%s.wikipedia.org/"
 
 DOOR: Final = Blueprint("door", __name__, template_folder="templates")
 DOOR.app_context_processor(vocabulary)
+DOOR.add_app_template_global(part_for_all)
 
 
 @DOOR.get("/")

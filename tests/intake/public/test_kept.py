@@ -75,6 +75,17 @@ def test_each_language_and_each_path_before_ours_has_its_own(house: House) -> No
             words = page.get_data(as_text=True)
             assert f'<html lang="{lang}"' in words
             assert f'action="{before}/{lang}/contact"' in words
+            assert f'href="{before}/{lang}/privacy"' in words  # at the foot
+
+
+def test_what_pages_share_holds_nothing_of_a_form(house: House, mother: Walker) -> None:
+    receipt = mother.send(worries=STRANGER)
+    shelf: Shelf = house.public.extensions["helpline.kept_pages"]
+    kept = "".join(page for _made_at, page in shelf.pages.values())
+    assert "aria-current" in kept
+    shown = (f"<span>{receipt[:4]}</span>", mother.fields["token"])
+    assert all(own in mother.page for own in shown)
+    assert not [own for own in (*shown, STRANGER) if own in kept]
 
 
 def test_no_more_pages_are_kept_than_there_is_room_for(house: House) -> None:
