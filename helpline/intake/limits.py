@@ -108,15 +108,22 @@ def in_redis(ask: Callable[[redis.Redis], Answer], otherwise: Callable[[], Answe
     client = None if _is_away() else current_redis()
     if client is not None:
         try:
-            return ask(client)
+            answer = ask(client)
         except redis.RedisError:
             current_app.extensions[AWAY] = now()
+        else:
+            current_app.extensions.pop(AWAY, None)
+            return answer
     return otherwise()
 
 
 def _is_away() -> bool:
+    """When it is time to ask it again, one does: meanwhile nobody else waits for it."""
     since: datetime | None = current_app.extensions.get(AWAY)
-    return since is not None and timedelta(0) <= now() - since < ASKED_AGAIN
+    if since is None or timedelta(0) <= now() - since < ASKED_AGAIN:
+        return since is not None
+    current_app.extensions[AWAY] = now()
+    return False
 
 
 def bucket_of(source: str) -> str:

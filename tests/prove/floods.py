@@ -63,8 +63,8 @@ FLOODS: Final = (
     Sabotage(
         guard="a receipt is shown again while its source waits",
         file=FLOODING,
-        text="    if place is None and (held := _first_time(draft, trapped)):",
-        instead="    if held := _first_time(draft, trapped):",
+        text="    if place is None:\n",
+        instead="    if place is None or place.is_turn:\n",
         test=f"{TESTS}::test_a_form_that_was_taken_is_shown_again_while_its_source_waits",
     ),
     Sabotage(

@@ -4,8 +4,7 @@ While Redis is away each process has a line of its own.
 """
 
 from collections import OrderedDict
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Sequence
 from threading import Lock
 from typing import Final
 
@@ -28,6 +27,18 @@ KEPT_SECONDS: Final = 3600
 MOST_PLACES: Final = 10_000
 """In a process's own line; beyond them the oldest is forgotten."""
 REMEMBERED: Final = "helpline.line"
+_WRITE: Final = """
+local tail, place = redis.call('GET', KEYS[1]) or '', redis.call('GET', KEYS[2]) or ''
+if tail ~= ARGV[1] or place ~= ARGV[2] then
+    return 0
+end
+redis.call('SET', KEYS[1], ARGV[3], 'EX', ARGV[5])
+if ARGV[4] ~= '' then
+    redis.call('SET', KEYS[2], ARGV[4], 'EX', ARGV[5])
+end
+return 1
+"""
+"""Both, if they still are what was read: in one go, so that nobody comes between."""
 Decision = Callable[[float, Place | None], tuple[float, Place | None]]
 
 
@@ -49,12 +60,13 @@ class Line:
             return place
 
 
-def place_of(form: str) -> Place | None:
-    """What this form was told before."""
-    return in_redis(
-        lambda client: _read(client.get(_key(form))),
-        lambda: _line().places.get(form),
+def look(form: str) -> tuple[Place | None, Rung]:
+    """What this form was told before, and how far it has come for all."""
+    tail, place = in_redis(
+        lambda client: _read(client.mget(TAIL, _key(form))),
+        lambda: (_line().tail, _line().places.get(form)),
     )
+    return place, decide_rung(tail - _moment())
 
 
 def take_place(form: str) -> Place:
@@ -90,29 +102,22 @@ def _decide(form: str, decision: Decision) -> Place | None:
 
 def _decide_in_redis(client: redis.Redis, form: str, decision: Decision) -> Place | None:
     while True:
-        with client.pipeline() as line, suppress(redis.WatchError):
-            # Decided anew where another took a place meanwhile: no turn is given twice.
-            return _step(line, form, decision)
+        read = client.mget(TAIL, _key(form))
+        fresh, place = decision(*_read(read))
+        words = "" if place is None else f"{int(place.is_turn)} {place.at}"
+        # Decided anew where another took a place meanwhile: no turn is given twice.
+        seen = [word or "" for word in read]
+        if client.eval(_WRITE, 2, TAIL, _key(form), *seen, fresh, words, KEPT_SECONDS):
+            return place
 
 
-def _step(line: "redis.client.Pipeline", form: str, decision: Decision) -> Place | None:
-    line.watch(TAIL, _key(form))  # type: ignore[no-untyped-call]  # redis gives it no types
-    tail, known = line.mget(TAIL, _key(form))
-    fresh, place = decision(float(tail or 0), _read(known))
-    line.multi()
-    line.set(TAIL, fresh, ex=KEPT_SECONDS)
-    if place is not None:
-        line.set(_key(form), f"{int(place.is_turn)} {place.at}", ex=KEPT_SECONDS)
-    line.execute()
-    return place
-
-
-def _read(written: str | bytes | None) -> Place | None:
-    """``1`` and the moment of a turn, ``0`` and when to come back."""
-    if not written:
-        return None
-    is_turn, at = written.split()
-    return Place(float(at), is_turn=int(is_turn) == 1)
+def _read(words: Sequence[str | bytes | None]) -> tuple[float, Place | None]:
+    """The line's end, and a place: ``1`` and the moment of a turn, ``0`` and when to come back."""
+    tail, place = words
+    if not place:
+        return float(tail or 0), None
+    is_turn, at = place.split()
+    return float(tail or 0), Place(float(at), is_turn=int(is_turn) == 1)
 
 
 def _key(form: str) -> str:

@@ -28,7 +28,10 @@ LIKE_A_MACHINE: Final = 3
 FORMS: Final = Limit(name="forms", free=20, first=2, longest=30)
 """Of one source. How many are free, the policy says."""
 AGAIN: Final = Limit(name="forms:again", free=10, first=2, longest=30)
-"""A form whose turn has come is sent more than once: in another language, after a fault of ours."""
+"""A form whose turn has come is sent more than once: in another language, after a fault of ours.
+
+Only then it is counted: most are sent once.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +48,10 @@ class Held:
 def held_up(draft: Draft, trapped: str) -> Held | None:
     """None where the form can be taken now. ``trapped``: what came in the field nobody sees."""
     form = bucket_of(f"form {draft.key}")
-    place = floods.place_of(form)
-    if place is None and (held := _first_time(draft, trapped)):
-        return held
-    if place is None or not place.is_turn:
+    place, rung = floods.look(form)
+    if place is None:
+        return _first_time(draft, trapped, rung) or _not_yet(floods.take_place(form))
+    if not place.is_turn:
         place = floods.take_place(form)
     return _not_yet(place) or _too_often(form)
 
@@ -63,8 +66,8 @@ def is_short_form_due() -> bool:
     return floods.rung_now() >= Rung.SHORT_FORM
 
 
-def _first_time(draft: Draft, trapped: str) -> Held | None:
-    source, limit = bucket_of(source_now()), _limit()
+def _first_time(draft: Draft, trapped: str, rung: Rung) -> Held | None:
+    source, limit = bucket_of(source_now()), _limit(rung)
     if trapped and not draft.is_asked:
         limit.spend(source, LIKE_A_MACHINE)
         return Held(
@@ -85,9 +88,9 @@ def _first_time(draft: Draft, trapped: str) -> Held | None:
     return None
 
 
-def _limit() -> Limit:
+def _limit(rung: Rung) -> Limit:
     limit = replace(FORMS, free=current_policy().floods.free_forms)
-    if floods.rung_now() is Rung.FREELY:
+    if rung is Rung.FREELY:
         return limit
     return replace(limit, first=HARDER * limit.first, longest=HARDER * limit.longest)
 

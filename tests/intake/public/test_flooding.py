@@ -2,10 +2,8 @@
 
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing, suppress
 from dataclasses import replace
 from datetime import timedelta
-from socket import create_server
 from typing import Final
 
 import pytest
@@ -19,7 +17,7 @@ from helpline.intake.public.draft import Draft
 from helpline.policy import Policy
 from helpline.queues import impatient
 from tests.house import House
-from tests.intake.public.slowing import asked_for_limits, slower
+from tests.intake.public.slowing import asked_for_limits, silent_redis, slower
 from tests.intake.public.walker import Walker
 
 FREE: Final = 20
@@ -273,15 +271,22 @@ def test_a_redis_that_goes_away_in_a_flood_lets_people_in_and_still_slows(
 
 def test_a_redis_that_does_not_answer_is_asked_once(house: House) -> None:
     """Each time would take a quarter of a second of everybody's time."""
-    with closing(create_server(("127.0.0.1", 0))) as silent:
-        silent.setblocking(False)  # noqa: FBT003  (socket's own word)
-        url = f"redis://127.0.0.1:{silent.getsockname()[1]}"
-        house.public.extensions["helpline.redis"] = impatient(url)
+    with silent_redis(house) as heard:
         house.public.extensions.pop(limits.AWAY, None)
         assert _crowd(house, 3) == [200] * 3
-        heard = 0
-        with suppress(BlockingIOError):
-            while True:
-                silent.accept()[0].close()
-                heard += 1
-    assert heard == 1
+        assert heard() == 1
+
+
+def test_when_it_is_time_to_ask_again_one_asks_for_all(house: House) -> None:
+    walkers = [_at_check(house, f"203.0.113.{number}") for number in range(3)]
+    with silent_redis(house) as heard, ThreadPoolExecutor(3) as hands:
+        house.public.extensions[limits.AWAY] = clock.now() - limits.ASKED_AGAIN
+        assert {one.status for one in hands.map(lambda one: one.press("send"), walkers)} == {200}
+        assert heard() == 1
+
+
+def test_a_redis_that_is_back_is_asked_for_every_form(house: House, redis_url: str) -> None:
+    house.public.extensions["helpline.redis"] = impatient(redis_url)
+    house.public.extensions[limits.AWAY] = clock.now() - limits.ASKED_AGAIN
+    assert _crowd(house, 2) == [200, 200]
+    assert len(list(impatient(redis_url).scan_iter("forms:place:*"))) == 2
