@@ -17,7 +17,8 @@ FRONT_DOORS: Final = (
         file="helpline/intake/public/kept.py",
         text="(name, request.script_root, current_language())",
         instead="(current_app.name, name)",
-        test="tests/intake/public/test_kept.py::test_each_language_and_each_path_before_ours_has_its_own",
+        test="tests/intake/public/test_kept.py"
+        "::test_each_language_and_each_path_before_ours_has_its_own_foot",
     ),
     Sabotage(
         guard="nothing of a form is on a part that is kept for others",

@@ -75,7 +75,15 @@ def test_each_language_and_each_path_before_ours_has_its_own(house: House) -> No
             words = page.get_data(as_text=True)
             assert f'<html lang="{lang}"' in words
             assert f'action="{before}/{lang}/contact"' in words
-            assert f'href="{before}/{lang}/privacy"' in words  # at the foot
+
+
+def test_each_language_and_each_path_before_ours_has_its_own_foot(house: House) -> None:
+    browser = house.public.test_client()
+    for before in ("", "/elsewhere"):
+        for lang in ("en", "ar"):
+            page = browser.get(f"/{lang}/privacy", environ_overrides={"SCRIPT_NAME": before})
+            foot = page.get_data(as_text=True).partition("<footer>")[2]
+            assert f'href="{before}/{lang}/about"' in foot
 
 
 def test_what_pages_share_holds_nothing_of_a_form(house: House, mother: Walker) -> None:
