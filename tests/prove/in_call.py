@@ -143,8 +143,8 @@ IN_CALL: Final = (
     Sabotage(
         guard="a caller whom everybody left is found though no report came",
         file=WATCHING,
-        text="            leave(leg)\n",
-        instead="            pass\n",
+        text=" and not _is_present(leg, look.present):\n            leave(leg)\n",
+        instead=" and not _is_present(leg, look.present):\n            pass\n",
         test=f"{FAILING}::test_a_caller_whom_everybody_left_is_told_though_no_report_came",
     ),
     Sabotage(
@@ -157,8 +157,8 @@ IN_CALL: Final = (
     Sabotage(
         guard="a talk that lives is left alone where the carrier says nothing",
         file=WATCHING,
-        text="    if call.carrier_ref in present:",
-        instead="    if True:",
+        text="    elif call.carrier_ref in look.present:",
+        instead="    elif True:",
         test=f"{FAILING}::test_a_talk_that_lives_is_left_alone_whatever_the_carrier_says[500]",
     ),
     Sabotage(

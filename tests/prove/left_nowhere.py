@@ -71,8 +71,8 @@ LEFT_NOWHERE: Final = (
     Sabotage(
         guard="characters that turn the direction are taken out",
         file="helpline/text.py",
-        text="return character not in _UNWANTED and unicodedata",
-        instead="return unicodedata",
+        text="{_CONTROLS}{_TURNS_DIRECTION}{_INVISIBLE}",
+        instead="{_CONTROLS}{_INVISIBLE}",
         test="tests/intake/public/test_bad_input.py::test_hidden_and_reversing_characters_are_taken_out",
     ),
     Sabotage(

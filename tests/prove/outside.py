@@ -127,6 +127,8 @@ OUTSIDE: Final = (
         text="""    if report.order <= leg.sequence and not report.state.is_final:
         return
     call = call_of(leg)  # locked before the leg is changed, as everywhere
+    if leg.state in TAKEN and leg.carrier_ref not in {None, report.call_ref}:
+        return  # the other one of two that rang at once
     leg.sequence = max(leg.sequence, report.order)""",
         instead="    call = call_of(leg)\n    leg.sequence = report.order",
         test=f"{WEBHOOK_TESTS}::test_an_older_report_about_a_phone_changes_nothing",
