@@ -1,6 +1,7 @@
 """Two who accept at once, and everybody who hangs up at the wrong moment."""
 
 from threading import Barrier, Thread
+from uuid import UUID
 
 import pytest
 
@@ -19,15 +20,17 @@ def test_of_two_who_accept_at_once_one_is_joined_and_the_other_is_thanked(
     at_work("maria")
     at_work("sara", "support")
     mother = phones.waiting_call()
-    legs = [phones.ringing("maria"), phones.ringing("sara")]
-    paths = [f"/voice/leg/{leg}" for (leg,) in house.rows("SELECT id FROM call_leg")]
+    phones.ringing("maria")
+    phones.ringing("sara")
+    legs = house.rows("SELECT id, carrier_ref FROM call_leg")
     gate, answers = Barrier(2), []
 
-    def accept(path: str, sid: str) -> None:
+    def accept(leg: UUID, sid: str) -> None:
         gate.wait()
-        answers.append(phones.post(f"{path}/key", sid, Digits="1").get_data(as_text=True))
+        yes = phones.post(f"/voice/leg/{leg}/key", sid, Digits="1")
+        answers.append(yes.get_data(as_text=True))
 
-    threads = [Thread(target=accept, args=pair) for pair in zip(paths, legs, strict=True)]
+    threads = [Thread(target=accept, args=leg) for leg in legs]
     for thread in threads:
         thread.start()
     for thread in threads:
