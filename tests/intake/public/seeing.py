@@ -73,7 +73,7 @@ window.isTooWide = () =>
   document.documentElement.scrollWidth > document.documentElement.clientWidth;
 
 const ask = (where, runOnly, rules) => axe.run(where, {runOnly, rules,
-  resultTypes: runOnly === COLOURS ? ['violations', 'passes'] : ['violations'],
+  resultTypes: runOnly === COLOURS ? ['violations', 'passes', 'incomplete'] : ['violations'],
   elementRef: true, selectors: false, preload: false, iframes: false});
 
 window.look = async () => {
@@ -83,7 +83,7 @@ window.look = async () => {
     const found = await ask([...unknown.keys()], COLOURS);
     found.passes.filter(rule => rule.id === 'color-contrast')
       .flatMap(rule => rule.nodes).forEach(node => passed.add(unknown.get(node.element)));
-    violations.push(...found.violations);
+    violations.push(...found.violations, ...found.incomplete);
   }
   if (!places.has(place)) {
     const found = places.size ? await ask(document, PLACES) :
@@ -100,8 +100,8 @@ About each page, whole, once: all rules. At its other sights only four can answe
 no other rule of axe reads a colour, a size or a place, and our sheet hides nothing for any sight.
 Two of them are about colours: what axe says of words follows from their own colour and size and
 from all that is painted where they stand. Words whose like it has passed it is not asked about
-again; what it cannot judge is not passed. The other two are about places: they are asked again
-where anything stands elsewhere than at the earlier sights of this page.
+again; those that it cannot judge are a fault, as nobody has judged them. The other two are about
+places: they are asked again where anything stands elsewhere than at earlier sights of this page.
 """
 
 
@@ -143,10 +143,10 @@ class Eyes:
         self._window.send("Emulation.setDeviceMetricsOverride", size)
         return bool(self.page.evaluate("isTooWide()"))
 
-    def faults(self, html: str) -> list[object]:
+    def faults(self, html: str) -> list[tuple[object, ...]]:
         """What is wrong at any sight."""
         self.show(html)
-        found = list[object]()
+        found = list[tuple[object, ...]]()
         for width, scheme in self._sights:
             if scheme != self._scheme:
                 self.page.emulate_media(color_scheme=scheme)

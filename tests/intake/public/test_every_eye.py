@@ -38,6 +38,16 @@ def test_axe_finds_nothing_and_nothing_is_wider_than_the_window(
     assert faults == {}
 
 
+def test_words_that_axe_cannot_judge_are_a_fault(
+    public: FlaskClient, address: str, chromium: Browser
+) -> None:
+    page = Walker(public, "en").open("privacy").page
+    unclear = page.replace("<h1", "<h1 style='background: linear-gradient(red, white)'")
+    with Eyes(chromium, f"{address}/en/") as eyes:
+        found = eyes.faults(unclear)
+    assert {fault[2] for fault in found} == {"color-contrast"}
+
+
 def _every_page(reader: Walker, maria: Counsellor) -> Iterator[tuple[str, str]]:
     """All of them, once, with a name."""
     for path in (*PAGES, NOWHERE):
