@@ -24,6 +24,7 @@ from urllib.parse import quote, urlsplit, urlunsplit
 import pytest
 import redis
 
+from helpline.embedded.processes import LEASH
 from tests.memory import environment_in
 from tests.policies import open_on_holidays
 
@@ -190,13 +191,18 @@ def serve(folder: Path, ports: dict[str, str], **more: str) -> System:
     told |= {"HELPLINE_POLICY_FILE": str(open_on_holidays())}
     with said.open("w") as output:
         process = subprocess.Popen(
-            [*HELPLINE, "serve"],
+            [*_leash(), *HELPLINE, "serve"],
             env={**told, **ports, **more},
             stdout=output,
             stderr=output,
             text=True,
         )
     return System(process, folder, said, ports)
+
+
+def _leash() -> list[str]:
+    """Whoever breaks off a run of tests ends their houses, too."""
+    return [sys.executable, str(LEASH), str(os.getpid()), str(int(signal.SIGTERM)), "-1", "-1"]
 
 
 def serve_until_ready(folder: Path, **more: str) -> System:
