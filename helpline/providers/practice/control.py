@@ -22,7 +22,6 @@ _HABITS = frozenset({"wait", "answer", "busy", "never", "fail"})
 
 def init_app(app: Flask, mailbox: Mailbox) -> None:
     app.extensions["practice.mailbox"] = mailbox
-    app.register_blueprint(bp)
 
 
 def _exchange() -> Exchange:

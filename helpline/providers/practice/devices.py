@@ -34,7 +34,6 @@ class Tokens:
 
 def init_app(app: Flask) -> None:
     app.extensions["practice.tokens"] = Tokens()
-    app.register_blueprint(bp)
 
 
 def _exchange() -> Exchange:

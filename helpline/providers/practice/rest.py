@@ -51,7 +51,6 @@ Handler = Callable[[Asked], Answer]
 def init_app(app: Flask, exchange: Exchange, handlers: dict[str, Handler]) -> None:
     app.extensions["practice"] = exchange
     app.extensions["practice.handlers"] = handlers
-    app.register_blueprint(bp)
 
 
 @bp.errorhandler(RestFault)
