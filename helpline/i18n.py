@@ -61,6 +61,12 @@ _CATALOGUES: Final = "helpline.catalogues"
 _SPOKEN: Final = "spoken"
 
 
+@dataclass(frozen=True, slots=True)
+class _Spoken:
+    language: str
+    catalogue: NullTranslations
+
+
 def init_app(app: Flask, languages: Sequence[str], translations: Path = TRANSLATIONS) -> None:
     """Let this application speak; the first of its languages is what it falls back to."""
     flask_babel.Babel(
@@ -217,26 +223,29 @@ def _locale(code: str) -> Locale:
     return Locale.parse(code)
 
 
-def _spoken() -> Locale | None:
+def _spoken() -> _Spoken | None:
     """Remembered: one page asks hundreds of times, and Flask-Babel looks it up each time."""
     if not has_app_context():
         return None
-    spoken: Locale | None = g.get(_SPOKEN)
+    spoken: _Spoken | None = g.get(_SPOKEN)
     if spoken is None:
-        spoken = flask_babel.get_locale()
+        spoken = _looked_up()
         setattr(g, _SPOKEN, spoken)
     return spoken
 
 
+def _looked_up() -> _Spoken:
+    language = flask_babel.get_locale().language
+    known: dict[str, NullTranslations] = current_app.extensions[_CATALOGUES]
+    if language not in known:
+        known[language] = flask_babel.get_translations()
+    return _Spoken(language, known[language])
+
+
 def _catalogue() -> NullTranslations:
     """Of the language spoken now."""
-    locale = _spoken()
-    if locale is None:
-        return NullTranslations()
-    known: dict[str, NullTranslations] = current_app.extensions[_CATALOGUES]
-    if locale.language not in known:
-        known[locale.language] = flask_babel.get_translations()
-    return known[locale.language]
+    spoken = _spoken()
+    return spoken.catalogue if spoken else NullTranslations()
 
 
 _ = gettext
