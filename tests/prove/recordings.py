@@ -57,7 +57,7 @@ RECORDINGS: Final = (
     Sabotage(
         guard="a language that nothing speaks is not offered",
         file=LACKING,
-        text="return not has_voice(language) and bool(missing(language, offered))",
+        text="return not has_voice(language) and any(_lacking(language, offered))",
         instead="return False",
         test=f"{TESTS}/test_slots.py::test_a_language_is_offered_once_every_slot_is_recorded",
     ),

@@ -4,14 +4,13 @@ from collections.abc import Iterator, Sequence
 
 from helpline.intake.calls.prompts.speaking import has_voice
 from helpline.intake.calls.recordings.shelf import current_shelf
-from helpline.intake.calls.recordings.slots import Slot, slots_of
+from helpline.intake.calls.recordings.slots import Slot, each_slot
 from helpline.policy import current_policy
 
 
 def missing(language: str, offered: Sequence[str]) -> list[Slot]:
     """The slots without a recording of these very words."""
-    shelf = current_shelf()
-    return [slot for slot in slots_of(language, offered) if not shelf.find(language, slot.words)]
+    return list(_lacking(language, offered))
 
 
 def can_be_offered() -> tuple[str, ...]:
@@ -35,4 +34,10 @@ def faults() -> Iterator[str]:
 
 
 def _is_mute(language: str, offered: Sequence[str]) -> bool:
-    return not has_voice(language) and bool(missing(language, offered))
+    """Known from the first slot that is missing: every process asks as it starts."""
+    return not has_voice(language) and any(_lacking(language, offered))
+
+
+def _lacking(language: str, offered: Sequence[str]) -> Iterator[Slot]:
+    shelf = current_shelf()
+    return (slot for slot in each_slot(language, offered) if not shelf.find(language, slot.words))

@@ -36,15 +36,27 @@ def slots_of(language: str, offered: Sequence[str]) -> tuple[Slot, ...]:
 
     With a voice, what matters for safety; without, all that leads to a person.
     """
-    found: dict[str, Slot] = {}
+    return tuple(each_slot(language, offered))
+
+
+def each_slot(language: str, offered: Sequence[str]) -> Iterator[Slot]:
+    """The same, found one group after the other."""
+    known: set[str] = set()
+    for group, words in _groups(language, offered):
+        for number, heard in _heard(language, words):
+            if heard not in known:
+                known.add(heard)
+                yield Slot(f"{group}_{number}", language, heard)
+
+
+def _heard(language: str, words: Words) -> list[tuple[int, str]]:
+    """Counted whoever says them, so that a slot has one name in all languages."""
     with speaking(language):
-        for group, words in _groups(language, offered):
-            # Counted whoever says them, so that a slot has one name in all languages.
-            for number, sentence in enumerate(_each_once(words()), start=1):
-                if _can_be_read(sentence, language):
-                    heard = as_heard(sentence, language)
-                    found.setdefault(heard, Slot(f"{group}_{number}", language, heard))
-    return tuple(found.values())
+        return [
+            (number, as_heard(sentence, language))
+            for number, sentence in enumerate(_each_once(words()), start=1)
+            if _can_be_read(sentence, language)
+        ]
 
 
 def _groups(language: str, offered: Sequence[str]) -> Iterator[tuple[str, Words]]:
