@@ -8,7 +8,7 @@ from datetime import timedelta
 from typing import Final
 from uuid import UUID
 
-from sqlalchemy import Update, func, select, text, update
+from sqlalchemy import Update, bindparam, func, select, text, update
 
 from helpline.clock import now
 from helpline.db import db, transaction
@@ -24,6 +24,25 @@ LONGEST_DANGER_PAUSE: Final = timedelta(seconds=10)
 
 WORKER: Final = Door(Role.WORKER, operator="*")
 """The worker sees every operator's obligations; a duty then takes one operator's door."""
+
+# Put together once: every obligation pays for them.
+_CLAIMABLE: Final = (
+    select(Obligation)
+    .where(
+        Obligation.id == bindparam("wanted"),
+        Obligation.state == State.OPEN,
+        Obligation.due_at <= bindparam("moment"),
+        Obligation.lease_until <= bindparam("moment"),
+    )
+    .with_for_update(skip_locked=True)
+    # This process may remember the row as an earlier attempt of its own left it.
+    .execution_options(populate_existing=True)
+)
+_CLAIM: Final = (
+    update(Obligation)
+    .where(Obligation.id == bindparam("claimed"))
+    .values(attempt=Obligation.attempt + 1, lease_until=bindparam("until"))
+)
 
 
 def carry_out(obligation_id: UUID) -> bool:
@@ -48,24 +67,14 @@ def _claim(obligation_id: UUID) -> Obligation | None:
     """The obligation as it was claimed, with a lease and an attempt of its own."""
     moment = now()
     with through(WORKER), transaction():
-        obligation = db.session.scalar(
-            select(Obligation)
-            .where(
-                Obligation.id == obligation_id,
-                Obligation.state == State.OPEN,
-                Obligation.due_at <= moment,
-                Obligation.lease_until <= moment,
-            )
-            .with_for_update(skip_locked=True)
-            # This process may remember the row as an earlier attempt of its own left it.
-            .execution_options(populate_existing=True)
-        )
+        obligation = db.session.scalar(_CLAIMABLE, {"wanted": obligation_id, "moment": moment})
         if obligation is None:
             return None
+        db.session.expunge(obligation)  # what is changed of it here, we write ourselves
         obligation.attempt += 1
         obligation.lease_until = moment + _lease(obligation.kind)
-        db.session.flush()  # to disk, before it is taken out of the session's hands
-        db.session.expunge(obligation)
+        claim = {"claimed": obligation.id, "until": obligation.lease_until}
+        db.session.connection().execute(_CLAIM, claim)
         return obligation
 
 
@@ -115,7 +124,9 @@ def _mine(obligation: Obligation) -> Update:
 def _change(statement: Update, *, wake: bool = False) -> bool:
     """Whether it was still ours to change."""
     with through(WORKER), transaction():
-        changed = db.session.execute(statement.returning(Obligation.id)).first() is not None
+        # Past the session, which would look through all that it knows for what this changes.
+        changes = db.session.connection().execute(statement.returning(Obligation.id))
+        changed = changes.first() is not None
         if changed and wake:
             db.session.execute(text("SELECT pg_notify('obligation', '')"))
         return changed

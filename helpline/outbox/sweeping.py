@@ -9,11 +9,11 @@ from typing import Final
 from uuid import UUID
 
 import redis
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 
 from helpline import queues
 from helpline.clock import now
-from helpline.db import db, transaction
+from helpline.db import UtcDateTime, db, transaction
 from helpline.doors import through
 from helpline.outbox.carrying import WORKER, carry_out
 from helpline.outbox.models import Obligation, State
@@ -25,6 +25,19 @@ UNCLAIMED: Final = timedelta(seconds=2)
 """A danger that nobody claimed for so long is carried out by the sweeper itself."""
 NUDGE_PAUSE: Final = timedelta(seconds=2)
 LONGEST_NUDGE_PAUSE: Final = timedelta(seconds=10)
+# Put together once: each sweeper asks twice a second, whether there is something or not.
+_DUE: Final = (
+    select(Obligation)
+    .where(
+        Obligation.state == State.OPEN,
+        func.greatest(Obligation.due_at, Obligation.nudge_after, Obligation.lease_until)
+        <= bindparam("moment", type_=UtcDateTime()),
+    )
+    .order_by(Obligation.queue != "danger", Obligation.due_at)
+    .limit(BATCH)
+    .with_for_update(skip_locked=True)
+    .execution_options(populate_existing=True)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,20 +77,8 @@ def _take() -> list[_Due]:
     """Pick due rows that no other sweeper holds, danger first, and put off their next nudge."""
     moment = now()
     with through(WORKER), transaction():
-        rows = db.session.scalars(
-            select(Obligation)
-            .where(
-                Obligation.state == State.OPEN,
-                func.greatest(Obligation.due_at, Obligation.nudge_after, Obligation.lease_until)
-                <= moment,
-            )
-            .order_by(Obligation.queue != "danger", Obligation.due_at)
-            .limit(BATCH)
-            .with_for_update(skip_locked=True)
-            .execution_options(populate_existing=True)
-        ).all()
         taken = []
-        for row in rows:
+        for row in db.session.scalars(_DUE, {"moment": moment}).all():
             is_old = row.nudges > 0 and row.due_at + UNCLAIMED <= moment
             row.nudges += 1
             row.nudge_after = moment + min(NUDGE_PAUSE * row.nudges, LONGEST_NUDGE_PAUSE)

@@ -22,7 +22,7 @@ OWED: Final = (
     Sabotage(
         guard="nobody takes what somebody is at",
         file=CARRYING,
-        text="                Obligation.lease_until <= moment,\n",
+        text="""        Obligation.lease_until <= bindparam("moment"),\n""",
         instead="",
         test=f"{CARRYING_TESTS}::test_nobody_takes_what_somebody_is_at",
     ),
