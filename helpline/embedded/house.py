@@ -1,7 +1,6 @@
 """From an empty folder to a running house, saying what is done on the way."""
 
 import http.client
-import subprocess
 import sys
 from collections.abc import Callable, Mapping
 from contextlib import suppress
@@ -14,7 +13,7 @@ from helpline.embedded.faults import refuse_if_faulty
 from helpline.embedded.instance import Instance, write_private
 from helpline.embedded.members import Ports, commands, nursery
 from helpline.embedded.postgres import Postgres
-from helpline.embedded.processes import CannotStart
+from helpline.embedded.processes import Command
 from helpline.embedded.settings import PREFIX, known_settings
 from helpline.embedded.sockets import remove_short_folder
 from helpline.embedded.supervisor import Say, Supervisor
@@ -61,12 +60,13 @@ class House:
         known = known_settings(
             self._instance, self._ports, self._environment, demonstration=self._embedded
         )
-        if self._embedded:
-            self._start_embedded(known)
-        else:
-            refuse_if_faulty(known, self._ports, reach=True)
+        servers = self._know_embedded(known) if self._embedded else None
+        refuse_if_faulty(known, self._ports, reach=not self._embedded)
         self._start_nursery(known)
+        if servers is not None:
+            self._start_embedded(*servers)
         self._say("Bringing the tables up to date.")
+        self._supervisor.wait_for_nursery()
         self._child("db", "upgrade", known=known)
         sign_ins = self._make_up(known) if self._embedded else ""
         self._start_members(known)
@@ -84,7 +84,8 @@ class House:
             for key_id in self._instance.add_keys():
                 self._say(f"Made the key {key_id}.")
 
-    def _start_embedded(self, known: dict[str, str]) -> None:
+    def _know_embedded(self, known: dict[str, str]) -> tuple[Postgres, Valkey]:
+        """The servers that we bring, and their addresses among all that is known."""
         kept, home = self._instance, self._instance.servers_home()
         postgres = Postgres(home, password=kept.password("bootstrap"))
         valkey = Valkey(home, password=kept.password("valkey"))
@@ -93,12 +94,15 @@ class House:
         known["DATABASE_URL"] = self._login(postgres, logins.OWNER)
         for face in logins.FACES:
             known[f"HELPLINE_{face.upper()}_DATABASE_URL"] = self._login(postgres, face)
-        refuse_if_faulty(known, self._ports, reach=False)
+        return postgres, valkey
+
+    def _start_embedded(self, postgres: Postgres, valkey: Valkey) -> None:
+        home = self._instance.servers_home()
         for server in (postgres, valkey):
             self._say(f"Starting {server.program.name} {server.program.label} in {home}.")
             [process] = self._supervisor.start(server.prepare())
             process.wait_until(server.answers)
-        passwords = {login: kept.password(login) for login in logins.LOGINS}
+        passwords = {login: self._instance.password(login) for login in logins.LOGINS}
         logins.prepare(postgres.admin_url, DATABASE, PREFIX, passwords)
 
     def _login(self, postgres: Postgres, login: str) -> str:
@@ -125,20 +129,12 @@ class House:
 
     def _child(self, *words: str, known: Mapping[str, str]) -> str:
         """Run one step of the set-up in a process of its own, which knows the owner's login."""
-        done = subprocess.run(  # noqa: S603  (our own commands, no shell)
-            [sys.executable, "-m", "helpline.cli", *words],
-            env=told.told(told.OWNER, known),
-            cwd="/",
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        if done.returncode != 0:
-            raise CannotStart(f"helpline {' '.join(words)} failed:\n{done.stderr.strip()}")
-        return done.stdout
+        argv = (sys.executable, "-m", "helpline.cli", *words)
+        env = told.told(told.OWNER, known)
+        return self._supervisor.run(Command(name=f"helpline {' '.join(words)}", argv=argv, env=env))
 
     def _start_nursery(self, known: Mapping[str, str]) -> None:
-        """While the tables are brought up to date it imports what all others need."""
+        """While the servers start it imports what all others need."""
         if sys.platform == "linux":
             self._supervisor.start_nursery(nursery(known, self._logs()))
 
@@ -147,7 +143,6 @@ class House:
 
     def _start_members(self, known: Mapping[str, str]) -> None:
         self._say("Starting the processes.")
-        self._supervisor.wait_for_nursery()
         members = {
             process.command.name: process
             for process in self._supervisor.start(*commands(known, self._ports, self._logs()))

@@ -30,6 +30,8 @@ class Command:
     """The whole environment: a process gets only what is its own."""
     log: Path | None = None
     """Appended to; None leaves output where ours goes."""
+    outputs: tuple[int, int] | None = None
+    """Descriptors for what it says and what it complains of, instead of a log."""
     stop_signal: signal.Signals = signal.SIGTERM
     grace: float = 10.0
     """Seconds to end by itself before it is killed."""
@@ -68,14 +70,14 @@ class Process:
         self._child = self._fork(self.command) or self._execute(subprocess.PIPE)
 
     def _execute(self, stdin: int) -> Child:
-        with opened(self.command.log) as output:
+        with opened(self.command) as (says, complains):
             child = subprocess.Popen(  # noqa: S603  (our own commands, no shell)
                 _leashed(self.command),
                 env=dict(self.command.env),
                 cwd="/",
                 stdin=stdin,
-                stdout=output,
-                stderr=output,
+                stdout=says,
+                stderr=complains,
                 start_new_session=True,
             )
         if child.stdin is not None:
@@ -146,13 +148,13 @@ def _leashed(command: Command) -> list[str]:
 
 
 @contextmanager
-def opened(log: Path | None) -> Iterator[int | None]:
-    """The log, open just long enough to hand it to a child."""
-    if log is None:
-        yield None
+def opened(command: Command) -> Iterator[tuple[int, int]]:
+    """Where it writes; a log is open just long enough to hand it to a child."""
+    if command.log is None:
+        yield command.outputs or (1, 2)
         return
-    descriptor = os.open(log, os.O_WRONLY | os.O_APPEND | os.O_CREAT, mode=0o600)
+    descriptor = os.open(command.log, os.O_WRONLY | os.O_APPEND | os.O_CREAT, mode=0o600)
     try:
-        yield descriptor
+        yield descriptor, descriptor
     finally:
         os.close(descriptor)

@@ -6,8 +6,9 @@ import signal
 import time
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+from tempfile import TemporaryFile
 from types import FrameType
 from typing import Final
 
@@ -83,8 +84,27 @@ class Supervisor:
 
     def start(self, *commands: Command) -> list[Process]:
         """Start one wave: its members do not wait for one another."""
-        fork = nobody if self._nursery is None else self._nursery.fork
-        return self._start_wave(*(Process(command, fork) for command in commands))
+        return self._start_wave(*(self._made(command) for command in commands))
+
+    def run(self, command: Command) -> str:
+        """Run one to its end. Returns what it said; raises CannotStart with its complaints."""
+        with TemporaryFile("w+") as said, TemporaryFile("w+") as complaints:
+            outputs = (said.fileno(), complaints.fileno())
+            process = self._made(replace(command, outputs=outputs))
+            try:
+                process.start()
+                while process.running():
+                    time.sleep(0.02)
+            finally:
+                process.stop()
+            if process.exit_code != 0:
+                complaints.seek(0)
+                raise CannotStart(f"{command.name} failed:\n{complaints.read().strip()}")
+            said.seek(0)
+            return said.read()
+
+    def _made(self, command: Command) -> Process:
+        return Process(command, nobody if self._nursery is None else self._nursery.fork)
 
     def _start_wave(self, *processes: Process) -> list[Process]:
         wave = [Member(process) for process in processes]

@@ -40,7 +40,18 @@ import time
 print(0, flush=True)
 time.sleep(1000)
 """
-MODULES: Final = {"telling": TELLING, "sleeping": SLEEPING, "waiting": WAITING}
+SAYING: Final = """
+import sys
+from pathlib import Path
+print(sys.argv[1], Path("/proc/self/cmdline").read_text())
+sys.stderr.write("aside\\n")
+"""
+MODULES: Final = {
+    "telling": TELLING,
+    "sleeping": SLEEPING,
+    "waiting": WAITING,
+    "saying": SAYING,
+}
 
 
 def nursery_command(path: str, log: Path | None = None) -> Command:

@@ -3,14 +3,17 @@
 import json
 import os
 import signal
+import sys
 from collections.abc import Iterator
 from pathlib import Path
+from types import FrameType
+from typing import NoReturn
 
 import pytest
 
-from helpline.embedded import Command, Process
+from helpline.embedded import CannotStart, Command, Process
 from helpline.embedded.nursery import asking
-from helpline.embedded.supervisor import Supervisor
+from helpline.embedded.supervisor import Stopped, Supervisor
 from tests.embedded.forked import is_forked, number_in, nursery_command, ours
 from tests.running import alive, eventually
 
@@ -98,3 +101,44 @@ def test_one_that_hangs_is_killed_and_what_it_was_asked_for_is_started(
     assert not is_forked(process)
     assert alive(number_in(tmp_path / "log"))
     assert eventually(lambda: not alive(hanging))
+
+
+@pytest.mark.parametrize("is_there", [True, False])
+def test_a_step_is_run_to_its_end_and_what_it_said_is_handed_over(
+    supervisor: Supervisor, path: str, tmp_path: Path, *, is_there: bool
+) -> None:
+    if is_there:
+        supervisor.wait_for_nursery()
+    said = supervisor.run(step("saying", path, "a word"))
+
+    assert said.startswith("a word ")
+    assert ("helpline.embedded.nursery" in said) is is_there
+    assert "aside" not in said
+    assert "saying" not in pids(tmp_path)
+
+
+@pytest.mark.parametrize("is_there", [True, False])
+def test_a_step_that_fails_says_why(supervisor: Supervisor, path: str, *, is_there: bool) -> None:
+    if is_there:
+        supervisor.wait_for_nursery()
+
+    with pytest.raises(CannotStart, match=r"^telling failed:\ntold$"):
+        supervisor.run(step("telling", path))
+
+
+def test_a_step_ends_with_whoever_waits_for_it(supervisor: Supervisor, tmp_path: Path) -> None:
+    def stop(_number: int, _frame: FrameType | None) -> NoReturn:
+        raise Stopped
+
+    script = f"echo $$ > {tmp_path / 'step'}; kill -ALRM $PPID; sleep 1000"
+    before = signal.signal(signal.SIGALRM, stop)
+    with pytest.raises(Stopped):
+        supervisor.run(Command(name="step", argv=("/bin/sh", "-c", script), env={}))
+    signal.signal(signal.SIGALRM, before)
+
+    assert not alive(number_in(tmp_path / "step"))
+
+
+def step(module: str, path: str, *words: str) -> Command:
+    argv = (sys.executable, "-m", module, *words)
+    return Command(name=module, argv=argv, env={"PYTHONPATH": path, "PATH": os.defpath})

@@ -80,10 +80,9 @@ class Nursery(Process):
 
     def _forked(self, command: Command) -> Forked:
         reading, writing = os.pipe()
-        with os.fdopen(writing, "wb", buffering=0) as pipe, opened(command.log) as log:
-            files = (reading, 1, 2) if log is None else (reading, log, log)
+        with os.fdopen(writing, "wb", buffering=0) as pipe, opened(command) as outputs:
             with os.fdopen(reading), _adopting():
-                child = Forked(self._asked(files))
+                child = Forked(self._asked((reading, *outputs)))
             os.waitid(os.P_PID, child.pid, os.WEXITED | os.WNOHANG | os.WNOWAIT)  # is it ours?
             with suppress(BrokenPipeError):
                 pipe.write(_letter(command))
