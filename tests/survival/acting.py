@@ -148,7 +148,7 @@ class AtADesk:
         ways[deed.what](deed)
 
     def _writers(self, but: Collection[str] = ()) -> list[str]:
-        """The first who wrote, if there is anybody: whoever called has somebody else."""
+        """The first who wrote, their page open: whoever called has somebody else."""
         for path in self.person.waiting():
             if path in self.callers or path in but:
                 continue
@@ -158,8 +158,7 @@ class AtADesk:
         return []
 
     def _answer(self, deed: Deed) -> None:
-        for path in self._writers():
-            self.person.open(path)
+        for _path in self._writers():
             post = self.person.filled("/replies", {"words": f"{deed.mark}answer"})
             page = sent(self.person, post, deed.sent)
             assert f"{deed.mark}answer" in page.words, page.words
