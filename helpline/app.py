@@ -74,7 +74,12 @@ def _house(config: Config, role: Role) -> Flask:
     i18n.init_app(app, promised.languages, TRANSLATIONS)
     doors.init_app(app)
     providers.init_app(app, config)
-    recordings.init_app(app, config.recordings, with_placeholders=config.demonstration)
+    recordings.init_app(
+        app,
+        config.recordings,
+        with_placeholders=config.demonstration,
+        is_called=role is Role.PUBLIC,
+    )
     outbox.init_app(app, WIRING)
     faces.init_app(app, config, role)
     return app

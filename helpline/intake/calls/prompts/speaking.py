@@ -50,7 +50,7 @@ def said_in_each(languages: Iterable[str], words: Words) -> tuple[Spoken, ...]:
 
 def offered_languages() -> tuple[str, ...]:
     """The phone's languages that something can speak, in the order of its menu."""
-    found = current_shelf().offered
+    found = current_shelf().what_is_offered()
     return tuple(filter(has_voice, current_policy().calls.languages)) if found is None else found
 
 

@@ -2,8 +2,10 @@
 
 import hashlib
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
+from threading import Lock
 from typing import Final
 
 from flask import current_app
@@ -30,8 +32,18 @@ class Shelf:
     with_placeholders: bool = False
     """Only in a demonstration; for anybody else they are as good as missing."""
     offered: tuple[str, ...] | None = None
-    """What the phone can speak, as found when this process started."""
+    """What the phone can speak, once that is known."""
+    find_offered: Callable[[], tuple[str, ...]] | None = None
+    """Takes as long as much of a start, and most processes never speak."""
     _seen: dict[str, tuple[int, dict[str, str]]] = field(default_factory=dict)
+    _finding: Lock = field(default_factory=Lock)
+
+    def what_is_offered(self) -> tuple[str, ...] | None:
+        """Found once; whoever asks meanwhile waits. None where nobody can find it."""
+        with self._finding:
+            if self.offered is None and self.find_offered is not None:
+                self.offered = self.find_offered()
+        return self.offered
 
     def find(self, language: str, words: str) -> str:
         """The name of the file in which somebody says these words; empty where nobody does."""

@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from babel.messages.extract import extract_from_dir
+from flask import Flask
 
 from helpline.i18n import speaking
 from helpline.intake.calls.prompts.speaking import (
@@ -18,9 +20,10 @@ from helpline.intake.calls.prompts.speaking import (
 )
 from helpline.intake.calls.recordings import scenes
 from helpline.intake.calls.recordings.lacking import can_be_offered, faults, missing
-from helpline.intake.calls.recordings.shelf import Shelf
+from helpline.intake.calls.recordings.shelf import Shelf, current_shelf
 from helpline.intake.calls.recordings.slots import SAFETY, Slot, slots_of
 from helpline.policy import current_policy
+from tests.house import House
 from tests.intake.calls.recordings.conftest import record, somali
 
 PROMPTS = Path(scenes.__file__).parents[1] / "prompts"
@@ -147,3 +150,31 @@ def test_each_mute_language_is_named_with_all_that_it_lacks(phone: Shelf, folder
 
     assert [fault.split()[1] for fault in found] == ["fa", "so", "ur"]
     assert found[1].endswith(f"no recordings of: {slots[0].name}, {slots[1].name}")
+
+
+def test_what_is_offered_is_found_when_somebody_asks_and_once() -> None:
+    asked: list[str] = []
+
+    def find() -> tuple[str, ...]:
+        asked.append("what can be spoken")
+        return ("so", "en")
+
+    shelf = Shelf(find_offered=find)
+    assert asked == []
+    with ThreadPoolExecutor(4) as pool:
+        offered = list(pool.map(lambda _one: shelf.what_is_offered(), range(8)))
+
+    assert offered == [("so", "en")] * 8
+    assert len(asked) == 1
+
+
+@pytest.mark.parametrize("face", ["public", "staff", "partner", "worker"])
+def test_all_offer_the_same_languages_and_who_is_called_knows_them_at_once(
+    house: House, face: str
+) -> None:
+    app: Flask = getattr(house, face)
+    with app.app_context():
+        known = current_shelf().offered
+        assert offered_languages() == can_be_offered() != ()
+
+    assert known is not None or face != "public"
