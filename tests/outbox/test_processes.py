@@ -1,7 +1,7 @@
 """The real worker and the real sweeper, as processes: woken, killed, told to stop."""
 
+import os
 import signal
-import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, fields
@@ -9,8 +9,12 @@ from typing import Any
 
 import pytest
 
-from helpline.config import Config
+from helpline.config import Config, environment
 from helpline.doors import Role
+from helpline.embedded import Command, Process
+from helpline.embedded.members import IMPORTED
+from helpline.embedded.nursery import Nursery
+from helpline.embedded.told import harmless
 from helpline.intake.actions.danger import DangerOrigin, DangerWords, declare_danger
 from helpline.intake.models import DangerSource
 from tests.house import House, inside
@@ -27,12 +31,14 @@ class Processes:
     """What a test starts ends with it."""
 
     config: Config
-    started: list[subprocess.Popen[bytes]] = field(default_factory=list)
+    nursery: Nursery
+    started: list[Process] = field(default_factory=list)
 
-    def start(self, what: str, **changed: str) -> subprocess.Popen[bytes]:
-        process = subprocess.Popen(
-            [sys.executable, "-m", "helpline.worker", what], env=self._environment() | changed
-        )
+    def start(self, what: str, **changed: str) -> Process:
+        argv = (sys.executable, "-m", "helpline.worker", what)
+        command = Command(name=what, argv=argv, env=self._environment() | changed, grace=0)
+        process = Process(command, self.nursery.fork)
+        process.start()
         self.started.append(process)
         return process
 
@@ -49,14 +55,23 @@ def _written(value: Any) -> str:  # noqa: ANN401  (whatever a setting is)
     return ",".join(value) if isinstance(value, tuple) else str(value)
 
 
+@pytest.fixture(scope="module")
+def nursery() -> Iterator[Nursery]:
+    """As `helpline serve` has one: each process would take seconds to import what all need."""
+    argv = (sys.executable, "-m", "helpline.embedded.nursery", *IMPORTED)
+    started = Nursery(Command(name="nursery", argv=argv, env=harmless(environment())))
+    started.start()
+    started.wait_until(started.is_ready)
+    yield started
+    started.stop()
+
+
 @pytest.fixture
-def processes(house: House) -> Iterator[Processes]:
-    processes = Processes(house.worker.extensions["helpline.config"])
+def processes(house: House, nursery: Nursery) -> Iterator[Processes]:
+    processes = Processes(house.worker.extensions["helpline.config"], nursery)
     yield processes
     for process in processes.started:
-        if process.poll() is None:
-            process.kill()
-        process.wait()
+        process.stop()
 
 
 def declare(house: House) -> None:
@@ -71,6 +86,17 @@ def climbed(house: House) -> bool:
 def soon(happened: Callable[[], bool], seconds: float = 60) -> None:
     """Fails when it does not happen."""
     assert eventually(happened, seconds), f"nothing happened within {seconds} s"
+
+
+def told_to(process: Process, number: signal.Signals) -> None:
+    assert process.pid is not None
+    os.kill(process.pid, number)
+
+
+def exit_code(process: Process) -> int | None:
+    """When it has ended, which it must."""
+    soon(lambda: not process.running())
+    return process.exit_code
 
 
 def awake(house: House) -> bool:
@@ -116,8 +142,8 @@ def test_a_killed_sweeper_is_replaced_without_losing_anything(
 ) -> None:
     first = processes.start("sweep", REDIS_URL=NOWHERE)
     soon(lambda: awake(house))
-    first.kill()
-    first.wait()
+    told_to(first, signal.SIGKILL)
+    assert exit_code(first) == -signal.SIGKILL
 
     declare(house)
     processes.start("sweep", REDIS_URL=NOWHERE)
@@ -133,10 +159,10 @@ def test_a_sweeper_that_is_told_to_stop_stops_well(
     sweeper = processes.start("sweep")
     soon(lambda: awake(house))
 
-    sweeper.send_signal(told)
+    told_to(sweeper, told)
 
-    assert sweeper.wait(timeout=60) == 0
+    assert exit_code(sweeper) == 0
 
 
 def test_a_worker_process_says_how_it_is_called(processes: Processes) -> None:
-    assert processes.start("dance").wait(timeout=60) == 2
+    assert exit_code(processes.start("dance")) == 2
