@@ -13,6 +13,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from nacl.pwhash import argon2id
+from redis import Redis
 from rq import Queue
 from rq.serializers import JSONSerializer
 from sqlalchemy import Engine, create_engine, text
@@ -191,9 +192,16 @@ def beginning(
         yield beginning
 
 
+@pytest.fixture(scope="session")
+def hints(redis_url: str) -> Iterator[Redis]:
+    """Redis as workers reach it, over a connection that stays."""
+    with queues.patient(redis_url) as client:
+        yield client
+
+
 @pytest.fixture
 def house(
-    built: House, beginning: Beginning, redis_url: str, pytestconfig: pytest.Config
+    built: House, beginning: Beginning, hints: Redis, pytestconfig: pytest.Config
 ) -> Iterator[House]:
     """The house with its made-up people and nothing else in it, where it is ``--begin``."""
     clock.follow(built.clock_file)
@@ -204,7 +212,7 @@ def house(
         built.staff.extensions.pop(remembered, None)
     yield built
     built.clock_file.unlink(missing_ok=True)
-    queues.patient(redis_url).flushdb()
+    hints.flushdb()
 
 
 @pytest.fixture
@@ -242,11 +250,11 @@ def _signed_in(face: Flask, username: str) -> Visitor:
 
 
 @pytest.fixture
-def settle(house: House, redis_url: str) -> Callable[[], int]:
+def settle(house: House, hints: Redis) -> Callable[[], int]:
     """Carry out all that is due, through the real queue and a real worker; returns how much."""
 
     def settle() -> int:
-        connection, done = queues.patient(redis_url), 0
+        done = 0
         for _ in range(20):
             with house.worker.app_context():
                 due = sweeping.sweep()
@@ -256,10 +264,10 @@ def settle(house: House, redis_url: str) -> Callable[[], int]:
             done += due
             with house.worker.app_context():
                 names = [
-                    Queue(name, connection=connection, serializer=JSONSerializer)
+                    Queue(name, connection=hints, serializer=JSONSerializer)
                     for name in queues.QUEUES
                 ]
-                BriefWorker(names, connection=connection, serializer=JSONSerializer).work(
+                BriefWorker(names, connection=hints, serializer=JSONSerializer).work(
                     burst=True, logging_level="ERROR"
                 )
         return done
