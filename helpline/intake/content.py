@@ -4,7 +4,9 @@
 *file* (notes, third persons) to the desk alone: a receipt never opens staff notes.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Self
 
 from helpline.doors import Desk
 from helpline.intake.models import Contact, Message
@@ -23,16 +25,26 @@ class ContactKeys:
     thread: ContentKey
     file: ContentKey
 
+    @classmethod
+    def new(cls) -> Self:
+        return cls(ContentKey.new(), ContentKey.new())
+
+    def locked(self, desk: Desk, mailbox_public: bytes | None) -> Mapping[str, str | bytes | None]:
+        """The contact's columns: both wrapped to its desk, *thread* to its mailbox too."""
+        holder = current_public_keys().of(desk.value)
+        return {
+            "desk_key_id": holder.key_id,
+            "thread_for_desk": holder.wrap(self.thread),
+            "file_for_desk": holder.wrap(self.file),
+            "thread_for_mailbox": mailbox_public and wrap_for_mailbox(mailbox_public, self.thread),
+        }
+
 
 def lock_contact(contact: Contact, desk: Desk, mailbox_public: bytes | None) -> ContactKeys:
-    """Draw both keys and wrap them to the contact's desk, *thread* to its mailbox too."""
-    keys = ContactKeys(ContentKey.new(), ContentKey.new())
-    holder = current_public_keys().of(desk.value)
-    contact.desk_key_id = holder.key_id
-    contact.thread_for_desk = holder.wrap(keys.thread)
-    contact.file_for_desk = holder.wrap(keys.file)
-    if mailbox_public is not None:
-        contact.thread_for_mailbox = wrap_for_mailbox(mailbox_public, keys.thread)
+    """Draw both keys for a contact that is being made, and lock it with them."""
+    keys = ContactKeys.new()
+    for column, lock in keys.locked(desk, mailbox_public).items():
+        setattr(contact, column, lock)
     return keys
 
 

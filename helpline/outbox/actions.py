@@ -10,7 +10,7 @@ from flask import Flask, current_app
 from sqlalchemy import select, update
 
 from helpline.clock import now
-from helpline.db import db
+from helpline.db import db, write_down
 from helpline.doors import current_door
 from helpline.outbox.events import Event
 from helpline.outbox.models import Obligation, State
@@ -69,26 +69,27 @@ def owe(
     desk: str,
     due_at: datetime | None = None,
     deadline_at: datetime | None = None,
-) -> Obligation:
+) -> UUID:
     """Promise that something will be done, in the same transaction as what caused it."""
-    moment = now()
-    obligation = Obligation(
-        id=uuid4(),
+    moment, obligation_id = now(), uuid4()
+    due_at = due_at or moment
+    write_down(
+        Obligation,
+        id=obligation_id,
         operator=current_door().operator,
         kind=kind,
         subject_id=subject_id,
         desk=desk,
         queue=current_wiring().duties[kind].queue,
         created_at=moment,
-        due_at=due_at or moment,
+        due_at=due_at,
         deadline_at=deadline_at,
         lease_until=moment,
         nudge_after=moment,
     )
-    db.session.add(obligation)
-    if obligation.due_at <= moment:
+    if due_at <= moment:
         _wake_sweepers()
-    return obligation
+    return obligation_id
 
 
 def _wake_sweepers() -> None:

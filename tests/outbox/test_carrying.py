@@ -156,7 +156,7 @@ def test_again_means_again_at_that_time(
 
 def test_what_was_cancelled_while_it_was_done_is_not_owed_again(house: House, work: Work) -> None:
     with inside(house.worker, Role.WORKER):
-        obligation = owe("test.today", SUBJECT, desk="house").id
+        obligation = owe("test.today", SUBJECT, desk="house")
 
     def cancelled() -> Again:
         def drop() -> None:

@@ -33,7 +33,7 @@ class Work:
 def owed(house: House, kind: str = "test.today", *, at: timedelta = timedelta(0)) -> UUID:
     """As the public face does it: insert only, nothing read back."""
     with inside(house.public, Role.PUBLIC):
-        return owe(kind, uuid4(), desk="house", due_at=clock.now() + at).id
+        return owe(kind, uuid4(), desk="house", due_at=clock.now() + at)
 
 
 def row(house: House, obligation: UUID) -> tuple[str, int, int]:

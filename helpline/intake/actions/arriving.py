@@ -15,11 +15,11 @@ from sqlalchemy.exc import IntegrityError
 
 from helpline import audit
 from helpline.clock import now
-from helpline.db import db
+from helpline.db import db, write_down
 from helpline.doors import Desk, current_door
 from helpline.intake.actions.callbacks import hash_for_texts
 from helpline.intake.actions.danger import DangerOrigin, DangerWords, declare_danger
-from helpline.intake.content import Erased, lock_contact
+from helpline.intake.content import ContactKeys, Erased
 from helpline.intake.events import CallbackAsked, ContactArrived, EnquirerWrote
 from helpline.intake.models import (
     Callback,
@@ -93,26 +93,38 @@ class Known:
 def arrive(arrival: Arrival, unlocking: Unlocking) -> None:
     """Make mailbox and contact. Raises IntegrityError if this form has arrived before."""
     mailbox_key, moment = MailboxKey.new(), now()
-    mailbox = Mailbox(
-        id=uuid4(),
+    mailbox_id, contact_id, keys = uuid4(), uuid4(), ContactKeys.new()
+    write_down(
+        Mailbox,
+        id=mailbox_id,
         operator=current_door().operator,
         lookup=unlocking.lookup,
         public_key=mailbox_key.public,
         locked_key=mailbox_key.locked(unlocking.key),
         created_at=moment,
     )
-    db.session.add(mailbox)
-    db.session.flush()  # the contact refers to it, and no relationship says so
-    contact = _new_contact(arrival, mailbox, moment)
-    keys = lock_contact(contact, arrival.desk, mailbox_key.public)
-    db.session.add(contact)
-    db.session.flush()  # likewise its messages
-    known = Known(contact.id, arrival.desk, keys.thread)
+    write_down(
+        Contact,
+        id=contact_id,
+        operator=current_door().operator,
+        desk=arrival.desk,
+        channel=Channel.FORM,
+        language=arrival.language,
+        wish=arrival.wish,
+        received_at=moment,
+        last_activity_at=moment,
+        notice_version=arrival.notice_version,
+        notice_language=arrival.notice_language,
+        mailbox_id=mailbox_id,
+        post_key=subkey(arrival.form_key, "contact"),
+        **keys.locked(arrival.desk, mailbox_key.public),
+    )
+    known = Known(contact_id, arrival.desk, keys.thread)
     for statement in arrival.statements:
         say(known, statement, arrival.form_key)
     _ask_and_warn(known, arrival)
-    audit.record("contact.arrived", subject_id=contact.id)
-    announce(ContactArrived(contact.id, arrival.desk))
+    audit.record("contact.arrived", subject_id=contact_id)
+    announce(ContactArrived(contact_id, arrival.desk))
 
 
 def arrive_again(arrival: Arrival, unlocking: Unlocking) -> None:
@@ -138,18 +150,17 @@ def arrive_again(arrival: Arrival, unlocking: Unlocking) -> None:
 def say(contact: Known, statement: Statement, key: bytes) -> None:
     """Seal one statement. The same words with the same key are kept once."""
     message_id = uuid4()
-    db.session.add(
-        Message(
-            id=message_id,
-            operator=current_door().operator,
-            contact_id=contact.id,
-            desk=contact.desk,
-            from_us=False,
-            kind=statement.kind,
-            body=contact.thread.seal(statement.words, place(message_id, "message.body")),
-            written_at=now(),
-            post_key=_message_key(statement, key),
-        )
+    write_down(
+        Message,
+        id=message_id,
+        operator=current_door().operator,
+        contact_id=contact.id,
+        desk=contact.desk,
+        from_us=False,
+        kind=statement.kind,
+        body=contact.thread.seal(statement.words, place(message_id, "message.body")),
+        written_at=now(),
+        post_key=_message_key(statement, key),
     )
 
 
@@ -217,23 +228,6 @@ def raise_danger(words: DangerWords, form_key: bytes, language: str) -> bool:
     except IntegrityError:
         return False
     return True
-
-
-def _new_contact(arrival: Arrival, mailbox: Mailbox, moment: datetime) -> Contact:
-    return Contact(
-        id=uuid4(),
-        operator=mailbox.operator,
-        desk=arrival.desk,
-        channel=Channel.FORM,
-        language=arrival.language,
-        wish=arrival.wish,
-        received_at=moment,
-        last_activity_at=moment,
-        notice_version=arrival.notice_version,
-        notice_language=arrival.notice_language,
-        mailbox_id=mailbox.id,
-        post_key=subkey(arrival.form_key, "contact"),
-    )
 
 
 def _ask_and_warn(contact: Known, arrival: Arrival) -> None:
