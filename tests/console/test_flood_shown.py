@@ -23,7 +23,7 @@ def test_supervisors_and_machines_see_how_far_a_flood_has_come(
     monkeypatch.setitem(house.public.extensions, "helpline.policy", slow)
     with house.public.app_context():
         for form in ("one", "another"):
-            floods.take_place(form)
+            floods.take_place(form, floods.look(form))
 
     assert "helpline_forms_rung 2.0" in sara.get("/metrics").text
     assert "slowed down: step 2 of 4" in text_of(sara.get("/supervisors").text)

@@ -6,9 +6,11 @@ from tests.prove.sabotage import Sabotage
 
 DECISIONS: Final = "helpline/intake/floods/decisions.py"
 FLOODING: Final = "helpline/intake/public/flooding.py"
+LINE: Final = "helpline/intake/floods/line.py"
 WALK: Final = "helpline/intake/public/walk.py"
 TESTS: Final = "tests/intake/public/test_flooding.py"
 DECIDED: Final = "tests/intake/floods/test_decisions.py"
+LINED_UP: Final = "tests/intake/floods/test_line.py"
 
 FLOODS: Final = (
     Sabotage(
@@ -87,6 +89,13 @@ FLOODS: Final = (
         text="    most = LONGEST_LINE if known is None else THEIR_LINE",
         instead="    most = LONGEST_LINE",
         test=f"{DECIDED}::test_who_presses_at_the_told_time_comes_in_while_a_flood_of_others_goes_on",
+    ),
+    Sabotage(
+        guard="no turn is given twice",
+        file=LINE,
+        text="if tail ~= ARGV[1] or place ~= ARGV[2] then",
+        instead="if false then",
+        test=f"{LINED_UP}::test_who_looked_at_the_same_moment_gets_a_turn_of_their_own_and_only_one",
     ),
     Sabotage(
         guard="a turn is not lost by pressing early",

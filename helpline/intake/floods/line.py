@@ -5,6 +5,7 @@ While Redis is away each process has a line of its own.
 
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from threading import Lock
 from typing import Final
 
@@ -39,6 +40,7 @@ end
 return 1
 """
 """Both, if they still are what was read: in one go, so that nobody comes between."""
+Words = Sequence[str | bytes]
 Decision = Callable[[float, Place | None], tuple[float, Place | None]]
 
 
@@ -60,23 +62,37 @@ class Line:
             return place
 
 
-def look(form: str) -> tuple[Place | None, Rung]:
-    """What this form was told before, and how far it has come for all."""
-    tail, place = in_redis(
-        lambda client: _read(client.mget(TAIL, _key(form))),
-        lambda: (_line().tail, _line().places.get(form)),
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """The line as it was a moment ago."""
+
+    tail: float
+    place: Place | None
+    """What this form was told before."""
+    words: Words = ()
+    """As they stand in Redis; none where it gave no answer."""
+
+    @property
+    def rung(self) -> Rung:
+        """How far it has come for all."""
+        return decide_rung(self.tail - _moment())
+
+
+def look(form: str) -> Sight:
+    return in_redis(
+        lambda client: _seen(client, form),
+        lambda: Sight(_line().tail, _line().places.get(form)),
     )
-    return place, decide_rung(tail - _moment())
 
 
-def take_place(form: str) -> Place:
-    """A turn, the one it has, or a time to come back."""
+def take_place(form: str, seen: Sight) -> Place:
+    """A turn, the one it has, or a time to come back. What was seen need not be asked again."""
     moment, interval = _moment(), _interval()
 
     def decision(tail: float, known: Place | None) -> tuple[float, Place]:
         return decide_place(tail, known, moment, interval)
 
-    place = _decide(form, decision)
+    place = _decide(form, decision, seen)
     assert place is not None
     return place
 
@@ -93,31 +109,35 @@ def rung_now() -> Rung:
     return decide_rung(tail - _moment())
 
 
-def _decide(form: str, decision: Decision) -> Place | None:
+def _decide(form: str, decision: Decision, seen: Sight | None = None) -> Place | None:
     return in_redis(
-        lambda client: _decide_in_redis(client, form, decision),
+        lambda client: _decide_in_redis(client, form, decision, seen),
         lambda: _line().decide(form, decision),
     )
 
 
-def _decide_in_redis(client: redis.Redis, form: str, decision: Decision) -> Place | None:
+def _decide_in_redis(
+    client: redis.Redis, form: str, decision: Decision, seen: Sight | None
+) -> Place | None:
     while True:
-        read = client.mget(TAIL, _key(form))
-        fresh, place = decision(*_read(read))
+        if seen is None or not seen.words:
+            seen = _seen(client, form)
+        tail, place = decision(seen.tail, seen.place)
         words = "" if place is None else f"{int(place.is_turn)} {place.at}"
         # Decided anew where another took a place meanwhile: no turn is given twice.
-        seen = [word or "" for word in read]
-        if client.eval(_WRITE, 2, TAIL, _key(form), *seen, fresh, words, KEPT_SECONDS):
+        if client.eval(_WRITE, 2, TAIL, _key(form), *seen.words, tail, words, KEPT_SECONDS):
             return place
+        seen = None
 
 
-def _read(words: Sequence[str | bytes | None]) -> tuple[float, Place | None]:
-    """The line's end, and a place: ``1`` and the moment of a turn, ``0`` and when to come back."""
+def _seen(client: redis.Redis, form: str) -> Sight:
+    """A place is ``1`` and the moment of a turn, or ``0`` and when to come back."""
+    words = tuple(word or "" for word in client.mget(TAIL, _key(form)))
     tail, place = words
     if not place:
-        return float(tail or 0), None
+        return Sight(float(tail or 0), None, words)
     is_turn, at = place.split()
-    return float(tail or 0), Place(float(at), is_turn=int(is_turn) == 1)
+    return Sight(float(tail or 0), Place(float(at), is_turn=int(is_turn) == 1), words)
 
 
 def _key(form: str) -> str:

@@ -48,11 +48,12 @@ class Held:
 def held_up(draft: Draft, trapped: str) -> Held | None:
     """None where the form can be taken now. ``trapped``: what came in the field nobody sees."""
     form = bucket_of(f"form {draft.key}")
-    place, rung = floods.look(form)
+    seen = floods.look(form)
+    place = seen.place
     if place is None:
-        return _first_time(draft, trapped, rung) or _not_yet(floods.take_place(form))
+        return _first_time(draft, trapped, seen.rung) or _not_yet(floods.take_place(form, seen))
     if not place.is_turn:
-        place = floods.take_place(form)
+        place = floods.take_place(form, seen)
     return _not_yet(place) or _too_often(form)
 
 
