@@ -1,5 +1,6 @@
 """Reading a post of the form: whatever arrives, as much of it as can be kept."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -45,8 +46,7 @@ def posted_page() -> Page:
     if step is Step.TOLD and not draft.told_at:
         step = Step.DANGER  # nobody was told anything, as far as this draft knows
     faulty: tuple[Step, Form] | None = None
-    for other in _other_pages(step):
-        present = _present(other)
+    for other, present in _other_pages(step):
         form = filled(other, draft.answers, present)
         form.validate()
         if faulty is None and any(name in form.errors for name in present):
@@ -60,10 +60,12 @@ def posted_page() -> Page:
     return Page(faulty[0], draft.answering(text_of(form)), faulty[1], trouble)
 
 
-def _other_pages(step: Step) -> list[Step]:
-    """Pages of which something came along that this one does not ask itself."""
-    pages = (other for other in FORMS if other is not Step.SHORT)
-    return [other for other in pages if not _names(other) <= _names(step) and _present(other)]
+def _other_pages(step: Step) -> Iterator[tuple[Step, MultiDict[str, str]]]:
+    """Pages of which something came along that this one does not ask itself, and what."""
+    for other in FORMS:
+        is_other = other is not Step.SHORT and not _names(other) <= _names(step)
+        if is_other and (present := _present(other)):
+            yield other, present
 
 
 @cache
