@@ -19,6 +19,7 @@ from helpline.wall.words import (
     MAILBOX,
     MINE,
     MINE_OR_ALL,
+    OF_MY_MAILBOX,
     ON_ITS_WAY,
     PARTNER,
     REACHABLE,
@@ -108,17 +109,12 @@ WALL: Final[dict[str, tuple[Rule, ...]]] = {
         Rule(Role.WORKER, (D,), MINE_OR_ALL),
     ),
     "contact": (
-        Rule(
-            Role.PUBLIC,
-            (S,),
-            f"{MINE} AND mailbox_id IN (SELECT id FROM mailbox)",
-            CONTACT_FROM_OUTSIDE,
-        ),
+        Rule(Role.PUBLIC, (S,), f"{MINE} AND {OF_MY_MAILBOX}", CONTACT_FROM_OUTSIDE),
         Rule(Role.PUBLIC, (I,)),
         Rule(
             Role.PUBLIC,
             (U,),
-            f"{MINE} AND mailbox_id IN (SELECT id FROM mailbox)",
+            f"{MINE} AND {OF_MY_MAILBOX}",
             ("state", "last_activity_at", "closed_at"),
         ),
         *of_desks(S, U),

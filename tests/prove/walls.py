@@ -25,6 +25,13 @@ WALLS: Final = (
         test=f"{WALL_TESTS}::test_another_desks_rows_are_not_there",
     ),
     Sabotage(
+        guard="a post does not become slower with every contact that is kept",
+        file=WORDS,
+        text='"mailbox_id = ANY (ARRAY(SELECT id FROM mailbox))"',
+        instead='"mailbox_id IN (SELECT id FROM mailbox)"',
+        test=f"{WALL_TESTS}::test_the_public_face_looks_up_its_one_mailbox_and_reads_no_other_row",
+    ),
+    Sabotage(
         guard="a desk lets no phone ring into another desk's call",
         file="helpline/wall/phone.py",
         text='        *to_desks(S, I, U, rows=f"{MINE} AND {OF_MY_CALL}"),',

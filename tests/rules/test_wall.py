@@ -269,6 +269,19 @@ def test_the_public_face_reads_nothing_back_without_a_receipt(
     assert set(seen) == for_everybody, "what the operator tells all is about nobody"
 
 
+@pytest.mark.parametrize("table", ["contact", "message"])
+def test_the_public_face_looks_up_its_one_mailbox_and_reads_no_other_row(
+    raw: psycopg.Connection, table: str
+) -> None:
+    take(raw, Role.PUBLIC)
+    explained = raw.execute(
+        sql.SQL("EXPLAIN SELECT id FROM {}").format(sql.Identifier(table))
+    ).fetchall()
+    plan = "\n".join(line for (line,) in explained)
+    assert "InitPlan" in plan
+    assert "SubPlan" not in plan  # it would be asked of each row there is
+
+
 def test_a_message_belongs_to_the_desk_of_its_contact(house: House) -> None:
     message = METADATA.tables["message"]
     values = {column.name: plain(column, "advice", OPERATOR) for column in message.columns}
