@@ -157,11 +157,11 @@ CALLBACKS_AND_TEXTS: Final = (
         "::test_a_stranger_hears_the_truth_once_a_day_the_emergency_number_first",
     ),
     Sabotage(
-        guard="a text brought twice is kept once",
+        guard="a text brought twice is answered as it was",
         file="helpline/intake/calls/routes/texts.py",
         text="""            f"text|{short}",""",
-        instead="""            f"text|{short}{id(received)}",""",
-        test=f"{INCOMING_TESTS}::test_brought_twice_it_is_kept_once",
+        instead="""            f"text|{short}{__import__('secrets').token_hex()}",""",
+        test=f"{INCOMING_TESTS}::test_brought_twice_it_is_answered_as_it_was",
     ),
     Sabotage(
         guard="an erased contact leaves no text",

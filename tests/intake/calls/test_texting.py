@@ -150,6 +150,13 @@ def test_brought_twice_it_is_kept_once(texts: Texts) -> None:
     assert texts.house.count("carrier_text") == 1
 
 
+def test_brought_twice_it_is_answered_as_it_was(texts: Texts) -> None:
+    """The carrier brings it again where it did not get our answer."""
+    first, again = (texts.bring("STOP", MessageSid="SM" + "1" * 32) for _twice in range(2))
+
+    assert again == first != ""
+
+
 @pytest.mark.usefixtures("known")
 def test_brought_again_from_another_number_it_is_not_done_again(texts: Texts) -> None:
     texts.bring("only once", MessageSid="SM" + "1" * 32)
