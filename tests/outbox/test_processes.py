@@ -11,10 +11,8 @@ import pytest
 
 from helpline.config import Config, environment
 from helpline.doors import Role
-from helpline.embedded import Command, Process
-from helpline.embedded.members import IMPORTED
+from helpline.embedded import Command, Process, members
 from helpline.embedded.nursery import Nursery
-from helpline.embedded.told import harmless
 from helpline.intake.actions.danger import DangerOrigin, DangerWords, declare_danger
 from helpline.intake.models import DangerSource
 from tests.house import House, inside
@@ -58,8 +56,7 @@ def _written(value: Any) -> str:  # noqa: ANN401  (whatever a setting is)
 @pytest.fixture(scope="module")
 def nursery() -> Iterator[Nursery]:
     """As `helpline serve` has one: each process would take seconds to import what all need."""
-    argv = (sys.executable, "-m", "helpline.embedded.nursery", *IMPORTED)
-    started = Nursery(Command(name="nursery", argv=argv, env=harmless(environment())))
+    started = Nursery(members.nursery(environment(), None))
     started.start()
     started.wait_until(started.is_ready)
     yield started
