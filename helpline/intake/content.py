@@ -40,14 +40,6 @@ class ContactKeys:
         }
 
 
-def lock_contact(contact: Contact, desk: Desk, mailbox_public: bytes | None) -> ContactKeys:
-    """Draw both keys for a contact that is being made, and lock it with them."""
-    keys = ContactKeys.new()
-    for column, lock in keys.locked(desk, mailbox_public).items():
-        setattr(contact, column, lock)
-    return keys
-
-
 def thread_of(contact: Contact) -> ContentKey:
     """What was said and answered, for the desk. Raises Erased, CannotOpen."""
     return _unwrapped(contact.desk_key_id, contact.thread_for_desk)

@@ -17,7 +17,7 @@ from helpline.db import db
 from helpline.doors import Desk
 from helpline.intake.actions.answering import Said, conversation, take, write_note
 from helpline.intake.attachments.actions import send_again
-from helpline.intake.content import ContactKeys, lock_contact
+from helpline.intake.content import ContactKeys
 from helpline.intake.errors import NothingReleased, TellItAnew
 from helpline.intake.events import ContactArrived
 from helpline.intake.models import Attachment, Channel, Contact, Mailbox, Message
@@ -80,7 +80,7 @@ def _sent_along(contact: Contact) -> Sequence[Attachment]:
 
 
 def _new_contact(origin: Contact, to: Desk) -> tuple[Contact, ContactKeys]:
-    moment = now()
+    moment, keys = now(), ContactKeys.new()
     contact = Contact(
         id=uuid4(),
         operator=origin.operator,
@@ -94,8 +94,8 @@ def _new_contact(origin: Contact, to: Desk) -> tuple[Contact, ContactKeys]:
         notice_version=origin.notice_version,
         notice_language=origin.notice_language,
         mailbox_id=origin.mailbox_id,
+        **keys.locked(to, _mailbox_of(origin)),
     )
-    keys = lock_contact(contact, to, _mailbox_of(origin))
     db.session.add(contact)
     db.session.flush()  # its messages refer to it, and no relationship says so
     return contact, keys

@@ -10,7 +10,7 @@ from helpline.db import db
 from helpline.intake.actions.callbacks import owe_in_time
 from helpline.intake.actions.danger import DangerOrigin, DangerWords, declare_danger
 from helpline.intake.calls.actions.line import desk_of, languages_for
-from helpline.intake.content import lock_contact
+from helpline.intake.content import ContactKeys
 from helpline.intake.events import CallbackAsked, ContactArrived
 from helpline.intake.models import Call, Callback, Channel, Contact, DangerSource
 from helpline.outbox import HOUSE, announce, owe
@@ -38,8 +38,8 @@ def arrive(call: Call) -> None:
         last_activity_at=moment,
         notice_version=call.notice_version or "",
         notice_language=language,
+        **ContactKeys.new().locked(desk, None),
     )
-    lock_contact(contact, desk, None)
     db.session.add(contact)
     db.session.flush()  # the call refers to it, and no relationship says so
     call.contact_id, call.desk = contact.id, desk
