@@ -99,7 +99,7 @@ WALL: Final[dict[str, tuple[Rule, ...]]] = {
     "mailbox": (
         Rule(Role.PUBLIC, (S,), f"{MAILBOX} AND {MINE}"),
         Rule(Role.PUBLIC, (I,)),
-        Rule(Role.PUBLIC, (U,), f"{MAILBOX} AND {MINE}", ("deletion_asked_at",)),
+        Rule(Role.PUBLIC, (U,), f"{MAILBOX} AND {MINE}", ("deletion_asked_at", "shut_at")),
         *to_desks(
             S,
             columns=("id", "operator", "public_key", "deletion_asked_at"),

@@ -5,6 +5,7 @@ from typing import Final
 from tests.prove.attachments import ATTACHMENTS
 from tests.prove.callbacks_and_texts import CALLBACKS_AND_TEXTS
 from tests.prove.carrier import CARRIER
+from tests.prove.coming_back import COMING_BACK
 from tests.prove.desks import DESKS
 from tests.prove.dialogue import DIALOGUE
 from tests.prove.done_once import DONE_ONCE
@@ -35,6 +36,7 @@ SABOTAGES: Final[tuple[Sabotage, ...]] = (
     *OWED,
     *ONE_PAGE,
     *OUTSIDE,
+    *COMING_BACK,
     *SOFTPHONES,
     *CARRIER,
     *DIALOGUE,

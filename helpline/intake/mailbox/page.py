@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from http import HTTPStatus
 from zoneinfo import ZoneInfo
 
-from flask import make_response, render_template, request, url_for
+from flask import make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from markupsafe import Markup
 
@@ -57,6 +57,7 @@ def enter_page(fault: str, status: HTTPStatus, *, wait: int = 0) -> ResponseRetu
         fault=fault,
         receipt=tidy(request.form.get("receipt")),
         words=typed_words(),
+        shown_at=now().isoformat(),
     )
     page = make_response(shown, status)
     if wait:
@@ -65,10 +66,16 @@ def enter_page(fault: str, status: HTTPStatus, *, wait: int = 0) -> ResponseRetu
 
 
 def open_page(visit: Visit, outcome: Outcome) -> ResponseReturnValue:
-    """The mailbox; whatever it shows of ours has been read from now on. Raises NoMailbox."""
+    """The mailbox; whatever it shows of ours has been read from now on. Raises NoMailbox.
+
+    A page from before it was shut may still do what it asked for, so that nothing typed in
+    another window is lost; it gets to see nothing.
+    """
     token = visit.sealed()
     with transaction():
         mailbox = queries.open_mailbox(visit.unlocking.key)
+        if mailbox.is_shut_to(visit.shown_at):
+            return to_closed_page()
         shown = queries.conversations(mailbox.key)
         fragments = [panel.show(view_of(panel, shown, token)) for panel in panels()]
         actions.note_reading()
@@ -89,6 +96,11 @@ def open_page(visit: Visit, outcome: Outcome) -> ResponseReturnValue:
         code_key=phone_codes.KEY,
     )
     return page, outcome.status
+
+
+def to_closed_page() -> ResponseReturnValue:
+    """To an address of its own: what was posted is not posted again from there."""
+    return redirect(url_for("messages.closed", lang=current_language()), HTTPStatus.SEE_OTHER)
 
 
 def view_of(panel: Panel, shown: list[Conversation], token: str) -> PanelView:

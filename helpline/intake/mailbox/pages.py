@@ -15,7 +15,7 @@ from helpline.intake.attachments.posted import looked_at
 from helpline.intake.mailbox import actions, phone_code, writing
 from helpline.intake.mailbox.page import Outcome, enter_page, typed_words
 from helpline.intake.mailbox.panels import PanelView, panel_named
-from helpline.intake.mailbox.serving import Opened, act, come_in
+from helpline.intake.mailbox.serving import Opened, act, come_in, shut
 from helpline.intake.public.admission import everyone, everyone_with_files
 from helpline.intake.public.calling import call_wish
 from helpline.intake.public.fields import text_of
@@ -36,6 +36,12 @@ def enter(**_lang: str) -> ResponseReturnValue:
 @guard(everyone)
 def open_(**_lang: str) -> ResponseReturnValue:
     return come_in()
+
+
+@MAILBOX.post("/close")
+@guard(everyone)
+def close(**_lang: str) -> ResponseReturnValue:
+    return shut()
 
 
 @MAILBOX.get("/closed")

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from sqlalchemy import select
 
+from helpline.clock import now
 from helpline.db import db
 from helpline.doors import Desk
 from helpline.i18n import gettext as _
@@ -41,6 +42,11 @@ class NoMailbox(Exception):
 class OpenMailbox:
     key: MailboxKey
     deletion_asked_at: datetime | None
+    shut_at: datetime | None
+
+    def is_shut_to(self, shown_at: datetime) -> bool:
+        """Whether it was since this page was shown. A moment still to come is a clock's fault."""
+        return self.shut_at is not None and shown_at <= self.shut_at <= now()
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,10 +89,12 @@ class Conversation:
 
 def open_mailbox(unlock_key: bytes) -> OpenMailbox:
     """The one mailbox whose lookup the door names. Raises NoMailbox, CannotOpen."""
-    row = db.session.execute(select(Mailbox.locked_key, Mailbox.deletion_asked_at)).one_or_none()
+    query = select(Mailbox.locked_key, Mailbox.deletion_asked_at, Mailbox.shut_at)
+    row = db.session.execute(query).one_or_none()
     if row is None:
         raise NoMailbox
-    return OpenMailbox(MailboxKey.unlock(row.locked_key, unlock_key), row.deletion_asked_at)
+    key = MailboxKey.unlock(row.locked_key, unlock_key)
+    return OpenMailbox(key, row.deletion_asked_at, row.shut_at)
 
 
 def contacts(key: MailboxKey) -> list[Known]:

@@ -18,10 +18,11 @@ from helpline.doors import with_capability
 from helpline.errors import Refusal
 from helpline.intake import throttle
 from helpline.intake.actions.arriving import Known
+from helpline.intake.actions.shutting import shut_mailbox
 from helpline.intake.mailbox import queries
-from helpline.intake.mailbox.page import Outcome, enter_page, open_page, typed_words
+from helpline.intake.mailbox.page import Outcome, enter_page, open_page, to_closed_page, typed_words
 from helpline.intake.mailbox.queries import NoMailbox
-from helpline.intake.mailbox.visit import Visit
+from helpline.intake.mailbox.visit import Visit, moment_of
 from helpline.intake.mailbox.words import NOT_KNOWN, not_sixteen, please_wait
 from helpline.intake.public import troubles
 from helpline.intake.public.admission import is_from_our_pages
@@ -72,7 +73,8 @@ def _try_receipt() -> ResponseReturnValue:
     if seconds := throttle.try_now():
         return enter_page(please_wait(seconds), HTTPStatus.TOO_MANY_REQUESTS, wait=seconds)
     try:
-        answer = _in(Visit.by(receipt), _come_back)
+        shown_at = moment_of(request.form.get("shown_at"))
+        answer = _in(Visit.by(receipt, shown_at), _come_back)
     except NoMailbox as error:
         return _instead(error)
     except (Crowded, SQLAlchemyError) as error:
@@ -93,6 +95,21 @@ def act(do: Act, *, twice: str = "") -> ResponseReturnValue:
         return _in(visit, do, twice)
     except (NoMailbox, SQLAlchemyError) as error:
         return _instead(error)
+
+
+def shut() -> ResponseReturnValue:
+    """Whatever was opened by this page is closed, also where its pass has run out by itself."""
+    if not is_from_our_pages():
+        return enter_page(troubles.FOREIGN.words, HTTPStatus.BAD_REQUEST)
+    try:
+        visit = Visit.opened(request.form.get("token", ""), is_late_allowed=True)
+        with with_capability(mailbox=visit.unlocking.lookup), transaction():
+            shut_mailbox()
+    except TokenBroken:
+        return enter_page(troubles.OPEN_AGAIN.words, HTTPStatus.BAD_REQUEST)
+    except SQLAlchemyError as error:
+        return _instead(error)
+    return to_closed_page()
 
 
 def _in(visit: Visit, do: Act, twice: str = "") -> ResponseReturnValue:

@@ -1,7 +1,7 @@
 """An open mailbox between two posts: a sealed pass in the page, in place of a cookie."""
 
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from secrets import token_hex
 from typing import Any, Final, Self
 
@@ -14,6 +14,8 @@ from helpline.vault.secret import Secret
 
 OPEN_FOR: Final = timedelta(minutes=30)
 PURPOSE: Final = "mailbox"
+EVER: Final = datetime.min.replace(tzinfo=UTC)
+"""Before everything: at this moment no pass has run out."""
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -22,27 +24,37 @@ class Visit(Secret):
 
     lookup: str
     unlock: str
+    shown_at: datetime
+    """When the page was shown that now asks. One from before the mailbox was shut opens nothing."""
     key: str = field(default_factory=token_hex)
     """New on each page, stored nowhere: what is posted twice from one page is kept once."""
 
     @classmethod
-    def by(cls, receipt: str) -> Self:
+    def by(cls, receipt: str, shown_at: datetime) -> Self:
         """At the price of one Argon2id run. Raises Crowded where too many pages wait for one."""
         pepper = current_app.extensions["helpline.config"].pepper.encode()
         with unless_crowded():
             unlocking = derive(receipt, pepper)
-        return cls(unlocking.lookup.hex(), unlocking.key.hex())
+        return cls(unlocking.lookup.hex(), unlocking.key.hex(), shown_at)
 
     @classmethod
-    def opened(cls, token: str) -> Self:
+    def opened(cls, token: str, *, is_late_allowed: bool = False) -> Self:
         """Raises TokenBroken, TokenExpired."""
-        payload: dict[str, Any] = open_token(_secret(), token, now(), purpose=PURPOSE)
-        return cls(payload["lookup"], payload["unlock"], payload["key"])
+        moment = EVER if is_late_allowed else now()
+        payload: dict[str, Any] = open_token(_secret(), token, moment, purpose=PURPOSE)
+        shown_at = moment_of(payload.get("shown_at"))
+        return cls(payload["lookup"], payload["unlock"], shown_at, payload["key"])
 
     def sealed(self) -> str:
         """With a new key: the next page is another one."""
-        payload = {"lookup": self.lookup, "unlock": self.unlock, "key": token_hex()}
-        return seal_token(_secret(), payload, now() + OPEN_FOR, purpose=PURPOSE)
+        shown_at = now()
+        payload = {
+            "lookup": self.lookup,
+            "unlock": self.unlock,
+            "shown_at": shown_at.isoformat(),
+            "key": token_hex(),
+        }
+        return seal_token(_secret(), payload, shown_at + OPEN_FOR, purpose=PURPOSE)
 
     @property
     def unlocking(self) -> Unlocking:
@@ -51,6 +63,15 @@ class Visit(Secret):
     @property
     def post_key(self) -> bytes:
         return bytes.fromhex(self.key)
+
+
+def moment_of(said: str | None) -> datetime:
+    """When a page was shown, as it says; just now if it says nothing that could be a moment."""
+    try:
+        moment = datetime.fromisoformat(said or "")
+    except ValueError:
+        return now()
+    return moment if moment.tzinfo else now()
 
 
 def _secret() -> bytes:

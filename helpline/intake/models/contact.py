@@ -54,6 +54,8 @@ class Mailbox(Owned, Model):
     """The private key, under a key that only the receipt gives."""
     created_at: Mapped[datetime]
     deletion_asked_at: Mapped[datetime | None]
+    shut_at: Mapped[datetime | None]
+    """Pages that were shown until then no longer open it, however a browser brings them back."""
 
 
 class Contact(Owned, Model):

@@ -105,6 +105,14 @@ def go_on(**_lang: str) -> ResponseReturnValue:
     return walk.go_on()
 
 
+@DOOR.post("/<lang>/contact/next")
+@guard(everyone)
+def noted(**_lang: str) -> ResponseReturnValue:
+    """The receipt is written down: its form shows it no more."""
+    walk.note_receipt()
+    return redirect(url_for("door.afterwards", lang=current_language()), HTTPStatus.SEE_OTHER)
+
+
 @DOOR.get("/<lang>/contact/next")
 @guard(everyone)
 def afterwards(**_lang: str) -> ResponseReturnValue:

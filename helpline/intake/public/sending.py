@@ -1,5 +1,7 @@
 """From what was typed to what is kept: one form, one contact, however often it is posted."""
 
+from dataclasses import dataclass
+
 from flask import current_app
 from sqlalchemy.exc import IntegrityError
 
@@ -16,6 +18,7 @@ from helpline.intake.actions.arriving import (
     raise_danger,
 )
 from helpline.intake.actions.danger import DangerWords
+from helpline.intake.actions.shutting import shut_mailbox, was_shut
 from helpline.intake.public.calling import call_wish
 from helpline.intake.public.draft import Draft
 from helpline.intake.public.front_doors import desk_wanted
@@ -24,25 +27,44 @@ from helpline.vault import Unlocking, unless_crowded
 from helpline.vault.receipts import derive
 
 
-def deliver(draft: Draft) -> Unlocking:
-    """Keep it, sealed. What its receipt is good for is needed for what is sent along.
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """What its receipt is good for is needed for what is sent along."""
+
+    unlocking: Unlocking
+    is_noted: bool = False
+    """It was sent before, and its receipt was written down since then: it is not shown again."""
+
+
+def deliver(draft: Draft) -> Delivery:
+    """Keep it, sealed.
 
     Raises Erased if it was sent and deleted before, Crowded if too many wait, SQLAlchemyError.
     """
-    arrival = arrival_of(draft)
-    pepper = current_app.extensions["helpline.config"].pepper.encode()
-    with unless_crowded():
-        unlocking = derive(draft.receipt, pepper)
+    arrival, unlocking = arrival_of(draft), _unlocking(draft)
     with with_capability(mailbox=unlocking.lookup):
         try:
             with transaction():
                 arrive(arrival, unlocking)
         except IntegrityError:
-            _deliver_again(arrival, unlocking)
-    return unlocking
+            return _deliver_again(arrival, unlocking)
+    return Delivery(unlocking)
 
 
-def _deliver_again(arrival: Arrival, unlocking: Unlocking) -> None:
+def note(draft: Draft) -> None:
+    """Its receipt is written down: show it no more. Raises Crowded, SQLAlchemyError."""
+    unlocking = _unlocking(draft)
+    with with_capability(mailbox=unlocking.lookup), transaction():
+        shut_mailbox()
+
+
+def _unlocking(draft: Draft) -> Unlocking:
+    pepper = current_app.extensions["helpline.config"].pepper.encode()
+    with unless_crowded():
+        return derive(draft.receipt, pepper)
+
+
+def _deliver_again(arrival: Arrival, unlocking: Unlocking) -> Delivery:
     """A parallel post of the same form may add the same just now: then look once more."""
     try:
         with transaction():
@@ -50,6 +72,8 @@ def _deliver_again(arrival: Arrival, unlocking: Unlocking) -> None:
     except IntegrityError:
         with transaction():
             arrive_again(arrival, unlocking)
+    with transaction():
+        return Delivery(unlocking, is_noted=was_shut())
 
 
 def tell_now(draft: Draft) -> None:

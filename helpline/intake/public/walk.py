@@ -7,11 +7,12 @@ from http import HTTPStatus
 from secrets import token_hex
 from typing import Final
 
-from flask import make_response, request
+from flask import make_response, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.exc import SQLAlchemyError
 
 from helpline.clock import now
+from helpline.i18n import current_language
 from helpline.intake.attachments.posted import keep_with_form
 from helpline.intake.content import Erased
 from helpline.intake.public import troubles
@@ -21,10 +22,10 @@ from helpline.intake.public.fields import is_storable, text_of
 from helpline.intake.public.filling import filled
 from helpline.intake.public.flooding import TRAP, Held, held_up, turned_away
 from helpline.intake.public.posted import Page, posted_page
-from helpline.intake.public.sending import deliver, is_untold, tell_now
+from helpline.intake.public.sending import Delivery, deliver, is_untold, note, tell_now
 from helpline.intake.public.steps import Step, after, before, named, owed_before_sending, path
 from helpline.uploads import uploads
-from helpline.vault import Crowded
+from helpline.vault import Crowded, TokenBroken, TokenExpired
 from helpline.vault.receipts import draw
 
 log = logging.getLogger(__name__)
@@ -132,7 +133,7 @@ def _hold(page: Page, held: Held) -> ResponseReturnValue:
 
 def _deliver(page: Page) -> ResponseReturnValue:
     try:
-        unlocking = deliver(page.draft)
+        delivery = deliver(page.draft)
     except Erased:
         fresh = replace(page.draft, receipt=draw(), key=token_hex(), told_at="")
         return show(replace(page, draft=fresh, trouble=troubles.DELETED), HTTPStatus.CONFLICT)
@@ -142,7 +143,24 @@ def _deliver(page: Page) -> ResponseReturnValue:
         return _tell(page) if is_untold(page.draft) else _not_taken(page, error)
     except SQLAlchemyError as error:
         return _not_taken(page, error)
-    return receipt(page.draft, keep_with_form(unlocking, bytes.fromhex(page.draft.key)))
+    return _received(page.draft, delivery)
+
+
+def _received(draft: Draft, delivery: Delivery) -> ResponseReturnValue:
+    files = keep_with_form(delivery.unlocking, bytes.fromhex(draft.key))
+    if delivery.is_noted:
+        return redirect(url_for("messages.closed", lang=current_language()), HTTPStatus.SEE_OTHER)
+    return receipt(draft, files)
+
+
+def note_receipt() -> None:
+    """Where it does not work just now, nobody is held up: they have what they need."""
+    try:
+        note(Draft.opened(request.form.get("token", "")))
+    except (TokenBroken, TokenExpired):
+        return  # its form shows nothing any more either
+    except (Crowded, SQLAlchemyError) as error:
+        log.warning("a receipt is shown again if it is asked for: %s", type(error).__name__)
 
 
 def _first_fault(draft: Draft) -> Page | None:

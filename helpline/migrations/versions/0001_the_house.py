@@ -146,6 +146,7 @@ def upgrade() -> None:
         sa.Column("locked_key", sa.LargeBinary(), nullable=False),
         sa.Column("created_at", helpline.db.UtcDateTime(timezone=True), nullable=False),
         sa.Column("deletion_asked_at", helpline.db.UtcDateTime(timezone=True), nullable=True),
+        sa.Column("shut_at", helpline.db.UtcDateTime(timezone=True), nullable=True),
         sa.Column("operator", sa.String(length=40), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_mailbox")),

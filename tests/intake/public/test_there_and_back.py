@@ -36,7 +36,7 @@ def test_who_wrote_comes_back_is_answered_and_may_end_it(
     reader.use_the_mailbox()
     assert page.context.cookies() == []
 
-    reader.follow("Close my messages")
+    reader.press("Close my messages")
     assert reader.reads("Your messages are closed")
     assert house.count("consent", "withdrawn_at IS NOT NULL") == 1
     assert house.count("mailbox", "deletion_asked_at IS NOT NULL") == 1

@@ -2,6 +2,7 @@
 
 from concurrent.futures import ThreadPoolExecutor
 
+from helpline import clock
 from helpline.intake.mailbox.visit import Visit
 from tests.house import House
 from tests.intake.public.walker import Walker
@@ -63,7 +64,7 @@ def test_the_key_of_a_form_is_nowhere_in_the_database(house: House, mother: Walk
     """With it, short answers could be guessed from the keys that keep them single."""
     receipt = mother.send(worries="yes")
     with house.public.app_context():
-        visit = Visit.by(receipt)
+        visit = Visit.by(receipt, clock.now())
     [(row,)] = house.rows("SELECT contact::text || mailbox::text FROM contact, mailbox")
     assert visit.lookup in row
     assert visit.unlock not in row

@@ -79,6 +79,12 @@ class Walker:
         return self.answer.status_code
 
     @property
+    def leads_to(self) -> str:
+        """Where a page is that this answer sends a browser to; empty if it is a page itself."""
+        assert self.answer is not None
+        return self.answer.headers.get("Location", "")
+
+    @property
     def receipt(self) -> str:
         return "".join(RECEIPT.findall(self.page))
 
