@@ -8,6 +8,7 @@ from typing import Any, Final, Self
 from flask import current_app
 
 from helpline.clock import now
+from helpline.intake.public.draft import secret_of_pages
 from helpline.vault import Unlocking, open_token, seal_token, unless_crowded
 from helpline.vault.receipts import derive
 from helpline.vault.secret import Secret
@@ -41,7 +42,7 @@ class Visit(Secret):
     def opened(cls, token: str, *, is_late_allowed: bool = False) -> Self:
         """Raises TokenBroken, TokenExpired."""
         moment = EVER if is_late_allowed else now()
-        payload: dict[str, Any] = open_token(_secret(), token, moment, purpose=PURPOSE)
+        payload: dict[str, Any] = open_token(secret_of_pages(), token, moment, purpose=PURPOSE)
         shown_at = moment_of(payload.get("shown_at"))
         return cls(payload["lookup"], payload["unlock"], shown_at, payload["key"])
 
@@ -54,7 +55,7 @@ class Visit(Secret):
             "shown_at": shown_at.isoformat(),
             "key": token_hex(),
         }
-        return seal_token(_secret(), payload, shown_at + OPEN_FOR, purpose=PURPOSE)
+        return seal_token(secret_of_pages(), payload, shown_at + OPEN_FOR, purpose=PURPOSE)
 
     @property
     def unlocking(self) -> Unlocking:
@@ -72,7 +73,3 @@ def moment_of(said: str | None) -> datetime:
     except ValueError:
         return now()
     return moment if moment.tzinfo else now()
-
-
-def _secret() -> bytes:
-    return str(current_app.config["SECRET_KEY"]).encode()

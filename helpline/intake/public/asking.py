@@ -15,11 +15,13 @@ from helpline.intake.attachments.words import in_words
 from helpline.intake.public import showing
 from helpline.intake.public.draft import Draft
 from helpline.intake.public.filling import filled
+from helpline.intake.public.noting import pass_to_note
 from helpline.intake.public.posted import Page
 from helpline.intake.public.sending import arrival_of
 from helpline.intake.public.steps import Step, before, owed_first
 from helpline.intake.public.words import in_our_time, in_their_time
 from helpline.policy import current_policy
+from helpline.vault import Unlocking
 from helpline.vault.receipts import grouped
 
 
@@ -59,12 +61,13 @@ def _more(page: Page) -> Mapping[str, object]:
     return {}
 
 
-def receipt(draft: Draft, files: Sequence[Fate]) -> ResponseReturnValue:
+def receipt(draft: Draft, unlocking: Unlocking, files: Sequence[Fate]) -> ResponseReturnValue:
     arrival = arrival_of(draft)
     return render_template(
         "door/receipt.html",
         groups=grouped(draft.receipt).split(),
         token=draft.sealed(),
+        noting=pass_to_note(unlocking),
         files=in_words(files),
         danger_told=draft.answers.get("danger") == "yes",
         due_at=in_our_time(current_policy().answer_due(arrival.desk, now())),

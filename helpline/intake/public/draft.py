@@ -42,18 +42,19 @@ class Draft(Secret):
 
         Raises TokenBroken, TokenExpired.
         """
-        payload: dict[str, Any] = open_token(_secret(), token, now(), purpose=PURPOSE)
+        payload: dict[str, Any] = open_token(secret_of_pages(), token, now(), purpose=PURPOSE)
         known = {each.name for each in fields(cls)}
         return cls(**{name: said for name, said in payload.items() if name in known})
 
     def sealed(self) -> str:
         payload = {each.name: getattr(self, each.name) for each in fields(self)}
         expires = now() + current_policy().retention[Kept.DRAFT]
-        return seal_token(_secret(), payload, expires, purpose=PURPOSE)
+        return seal_token(secret_of_pages(), payload, expires, purpose=PURPOSE)
 
     def answering(self, answers: Answers) -> Self:
         return replace(self, answers={**self.answers, **answers})
 
 
-def _secret() -> bytes:
+def secret_of_pages() -> bytes:
+    """What everything is sealed with that a public page carries."""
     return str(current_app.config["SECRET_KEY"]).encode()

@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 
 from helpline.doors import guard
 from helpline.i18n import current_language
-from helpline.intake.public import sheet, signs, walk
+from helpline.intake.public import noting, sheet, signs, walk
 from helpline.intake.public.admission import everyone, everyone_with_files
 from helpline.intake.public.flooding import is_short_form_due
 from helpline.intake.public.forms import DangerForm
@@ -109,7 +109,7 @@ def go_on(**_lang: str) -> ResponseReturnValue:
 @guard(everyone)
 def noted(**_lang: str) -> ResponseReturnValue:
     """The receipt is written down: its form shows it no more."""
-    walk.note_receipt()
+    noting.note()
     return redirect(url_for("door.afterwards", lang=current_language()), HTTPStatus.SEE_OTHER)
 
 

@@ -18,7 +18,7 @@ from helpline.intake.actions.arriving import (
     raise_danger,
 )
 from helpline.intake.actions.danger import DangerWords
-from helpline.intake.actions.shutting import shut_mailbox, was_shut
+from helpline.intake.actions.shutting import was_shut
 from helpline.intake.public.calling import call_wish
 from helpline.intake.public.draft import Draft
 from helpline.intake.public.front_doors import desk_wanted
@@ -41,7 +41,10 @@ def deliver(draft: Draft) -> Delivery:
 
     Raises Erased if it was sent and deleted before, Crowded if too many wait, SQLAlchemyError.
     """
-    arrival, unlocking = arrival_of(draft), _unlocking(draft)
+    arrival = arrival_of(draft)
+    pepper = current_app.extensions["helpline.config"].pepper.encode()
+    with unless_crowded():
+        unlocking = derive(draft.receipt, pepper)
     with with_capability(mailbox=unlocking.lookup):
         try:
             with transaction():
@@ -49,19 +52,6 @@ def deliver(draft: Draft) -> Delivery:
         except IntegrityError:
             return _deliver_again(arrival, unlocking)
     return Delivery(unlocking)
-
-
-def note(draft: Draft) -> None:
-    """Its receipt is written down: show it no more. Raises Crowded, SQLAlchemyError."""
-    unlocking = _unlocking(draft)
-    with with_capability(mailbox=unlocking.lookup), transaction():
-        shut_mailbox()
-
-
-def _unlocking(draft: Draft) -> Unlocking:
-    pepper = current_app.extensions["helpline.config"].pepper.encode()
-    with unless_crowded():
-        return derive(draft.receipt, pepper)
 
 
 def _deliver_again(arrival: Arrival, unlocking: Unlocking) -> Delivery:

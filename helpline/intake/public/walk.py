@@ -22,10 +22,10 @@ from helpline.intake.public.fields import is_storable, text_of
 from helpline.intake.public.filling import filled
 from helpline.intake.public.flooding import TRAP, Held, held_up, turned_away
 from helpline.intake.public.posted import Page, posted_page
-from helpline.intake.public.sending import Delivery, deliver, is_untold, note, tell_now
+from helpline.intake.public.sending import Delivery, deliver, is_untold, tell_now
 from helpline.intake.public.steps import Step, after, before, named, owed_before_sending, path
 from helpline.uploads import uploads
-from helpline.vault import Crowded, TokenBroken, TokenExpired
+from helpline.vault import Crowded
 from helpline.vault.receipts import draw
 
 log = logging.getLogger(__name__)
@@ -150,17 +150,7 @@ def _received(draft: Draft, delivery: Delivery) -> ResponseReturnValue:
     files = keep_with_form(delivery.unlocking, bytes.fromhex(draft.key))
     if delivery.is_noted:
         return redirect(url_for("messages.closed", lang=current_language()), HTTPStatus.SEE_OTHER)
-    return receipt(draft, files)
-
-
-def note_receipt() -> None:
-    """Where it does not work just now, nobody is held up: they have what they need."""
-    try:
-        note(Draft.opened(request.form.get("token", "")))
-    except (TokenBroken, TokenExpired):
-        return  # its form shows nothing any more either
-    except (Crowded, SQLAlchemyError) as error:
-        log.warning("a receipt is shown again if it is asked for: %s", type(error).__name__)
+    return receipt(draft, delivery.unlocking, files)
 
 
 def _first_fault(draft: Draft) -> Page | None:
