@@ -11,6 +11,7 @@
   const BEGUN = ["input", "select", "textarea", "details"].map((name) => `${name}[id]`).join(",");
   const parts = [...document.querySelectorAll("[data-poll]")];
   let ended = null;
+  let leaving = false;
   const last = new Map(parts.map((part) => [part, part.innerHTML]));
 
   const fetchPart = async (part) => {
@@ -20,8 +21,8 @@
     const field = answer.status === 401 && typed();
     if (field) return stay(field, await answer.text());
     if (answer.status === 401 || answer.status === 410) {
-      window.location.reload(); // signed out, or erased: the page itself says what to do
-      return;
+      leave(); // signed out, or erased: the page itself says what to do
+      throw new Error(`the server said ${answer.status}`);
     }
     if (answer.status >= 500) throw new Error(`the server said ${answer.status}`);
     if (!answer.ok) return; // as it was, or no longer for us: it was heard all the same
@@ -29,6 +30,12 @@
     ended = null;
     if (part.dataset.mark) part.dataset.mark = answer.headers.get("ETag") ?? "";
     show(part, await answer.text());
+  };
+
+  // Once: each further reload would break off the one before, and on a slow line none would end.
+  const leave = () => {
+    if (!leaving) window.location.reload();
+    leaving = true;
   };
 
   // A field with words that a reload would lose: typed, or given back by the server.

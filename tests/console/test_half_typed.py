@@ -1,10 +1,11 @@
 """A session that ends while somebody writes, in a real browser: nothing of it is lost."""
 
+import re
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from helpline import demonstration
 from tests.contacts import Arrive
@@ -14,6 +15,7 @@ from tests.serving import served
 
 HALF = "Half of an ans"
 ENDED = "Your session has ended"
+SIGN_IN = re.compile("/sign-in")
 IDLE = timedelta(minutes=31)
 
 
@@ -49,4 +51,20 @@ def test_a_page_without_typed_words_goes_where_a_session_ends(
 ) -> None:
     move_clock(IDLE)
 
-    page.wait_for_url(lambda url: "/sign-in" in url)
+    expect(page).to_have_url(SIGN_IN)
+
+
+def test_a_way_out_that_leads_nowhere_is_tried_once_and_hides_no_silence(
+    page: Page, move_clock: Callable[[timedelta], None]
+) -> None:
+    tried = []
+
+    def nowhere(route: Route) -> None:
+        tried.append(route)
+        route.fulfill(status=204)
+
+    page.route("**/support/*", nowhere)
+    move_clock(IDLE)
+
+    expect(page.get_by_text("Whether there is danger cannot be read")).to_be_visible()
+    assert len(tried) == 1

@@ -11,6 +11,10 @@ DISCLOSING: Final = "helpline/triage/hotline/actions/disclosing.py"
 WEIGHING: Final = "helpline/triage/hotline/actions/weighing.py"
 CONTACT_TESTS: Final = "tests/triage/test_contact_page.py"
 DOOR_TESTS: Final = "tests/triage/test_wrong_door.py"
+NOWHERE_TEST: Final = (
+    "tests/console/test_half_typed.py"
+    "::test_a_way_out_that_leads_nowhere_is_tried_once_and_hides_no_silence"
+)
 LOST_TESTS: Final = (
     "tests/console/test_lost.py::test_a_console_that_hears_nothing_says_so_until_it_hears_again"
 )
@@ -200,6 +204,20 @@ DESKS: Final = (
         text="    if (field) return stay(",
         instead="    if (!ended) window.location.reload();\n    if (field) return stay(",
         test="tests/console/test_half_typed.py::test_what_is_half_typed_stays_where_a_session_ends",
+    ),
+    Sabotage(
+        guard="a page that is being left does not begin again and again",
+        file="helpline/static/console.js",
+        text="if (!leaving) window.",
+        instead="window.",
+        test=NOWHERE_TEST,
+    ),
+    Sabotage(
+        guard="a page that could not be left says that it hears nothing",
+        file="helpline/static/console.js",
+        text="      throw new Error(`the server said ${answer.status}`);\n    }\n",
+        instead="      return;\n    }\n",
+        test=NOWHERE_TEST,
     ),
     Sabotage(
         guard="what is no choice of the queue looks for nothing",
