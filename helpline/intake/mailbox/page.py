@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from http import HTTPStatus
 from zoneinfo import ZoneInfo
 
-from flask import make_response, redirect, render_template, request, url_for
+from flask import make_response, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from markupsafe import Markup
 
@@ -23,6 +23,7 @@ from helpline.intake.mailbox.visit import Visit
 from helpline.intake.mailbox.words import CALLS, STANDINGS
 from helpline.intake.public.fields import tidy
 from helpline.intake.public.forms import CallForm
+from helpline.intake.public.noting import to_closed_page
 from helpline.intake.public.times import calls_are_offered
 from helpline.intake.public.words import in_our_time, on_the_clock
 from helpline.policy import current_policy
@@ -96,11 +97,6 @@ def open_page(visit: Visit, outcome: Outcome) -> ResponseReturnValue:
         code_key=phone_codes.KEY,
     )
     return page, outcome.status
-
-
-def to_closed_page() -> ResponseReturnValue:
-    """To an address of its own: what was posted is not posted again from there."""
-    return redirect(url_for("messages.closed", lang=current_language()), HTTPStatus.SEE_OTHER)
 
 
 def view_of(panel: Panel, shown: list[Conversation], token: str) -> PanelView:

@@ -20,12 +20,13 @@ from helpline.intake import throttle
 from helpline.intake.actions.arriving import Known
 from helpline.intake.actions.shutting import shut_mailbox
 from helpline.intake.mailbox import queries
-from helpline.intake.mailbox.page import Outcome, enter_page, open_page, to_closed_page, typed_words
+from helpline.intake.mailbox.page import Outcome, enter_page, open_page, typed_words
 from helpline.intake.mailbox.queries import NoMailbox
 from helpline.intake.mailbox.visit import Visit, moment_of
 from helpline.intake.mailbox.words import NOT_KNOWN, not_sixteen, please_wait
 from helpline.intake.public import troubles
 from helpline.intake.public.admission import is_from_our_pages
+from helpline.intake.public.noting import to_closed_page
 from helpline.vault import Crowded, NotAReceipt, TokenBroken, TokenExpired
 from helpline.vault.receipts import read
 

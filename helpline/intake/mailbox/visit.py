@@ -3,13 +3,13 @@
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from secrets import token_hex
-from typing import Any, Final, Self
+from typing import Final, Self
 
 from flask import current_app
 
 from helpline.clock import now
-from helpline.intake.public.draft import secret_of_pages
-from helpline.vault import Unlocking, open_token, seal_token, unless_crowded
+from helpline.intake.passes import open_pass, seal_pass
+from helpline.vault import Unlocking, unless_crowded
 from helpline.vault.receipts import derive
 from helpline.vault.secret import Secret
 
@@ -41,8 +41,8 @@ class Visit(Secret):
     @classmethod
     def opened(cls, token: str, *, is_late_allowed: bool = False) -> Self:
         """Raises TokenBroken, TokenExpired."""
-        moment = EVER if is_late_allowed else now()
-        payload: dict[str, Any] = open_token(secret_of_pages(), token, moment, purpose=PURPOSE)
+        moment = EVER if is_late_allowed else None
+        payload = open_pass(token, purpose=PURPOSE, moment=moment)
         shown_at = moment_of(payload.get("shown_at"))
         return cls(payload["lookup"], payload["unlock"], shown_at, payload["key"])
 
@@ -55,7 +55,7 @@ class Visit(Secret):
             "shown_at": shown_at.isoformat(),
             "key": token_hex(),
         }
-        return seal_token(secret_of_pages(), payload, shown_at + OPEN_FOR, purpose=PURPOSE)
+        return seal_pass(payload, shown_at + OPEN_FOR, purpose=PURPOSE)
 
     @property
     def unlocking(self) -> Unlocking:

@@ -3,13 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
 from secrets import token_hex
-from typing import Any, Final, Self
-
-from flask import current_app
+from typing import Final, Self
 
 from helpline.clock import now
+from helpline.intake.passes import open_pass, seal_pass
 from helpline.policy import Kept, current_policy
-from helpline.vault import open_token, seal_token
 from helpline.vault.receipts import draw
 from helpline.vault.secret import Secret
 
@@ -42,19 +40,14 @@ class Draft(Secret):
 
         Raises TokenBroken, TokenExpired.
         """
-        payload: dict[str, Any] = open_token(secret_of_pages(), token, now(), purpose=PURPOSE)
+        payload = open_pass(token, purpose=PURPOSE)
         known = {each.name for each in fields(cls)}
         return cls(**{name: said for name, said in payload.items() if name in known})
 
     def sealed(self) -> str:
         payload = {each.name: getattr(self, each.name) for each in fields(self)}
         expires = now() + current_policy().retention[Kept.DRAFT]
-        return seal_token(secret_of_pages(), payload, expires, purpose=PURPOSE)
+        return seal_pass(payload, expires, purpose=PURPOSE)
 
     def answering(self, answers: Answers) -> Self:
         return replace(self, answers={**self.answers, **answers})
-
-
-def secret_of_pages() -> bytes:
-    """What everything is sealed with that a public page carries."""
-    return str(current_app.config["SECRET_KEY"]).encode()

@@ -7,12 +7,11 @@ from http import HTTPStatus
 from secrets import token_hex
 from typing import Final
 
-from flask import make_response, redirect, request, url_for
+from flask import make_response, request
 from flask.typing import ResponseReturnValue
 from sqlalchemy.exc import SQLAlchemyError
 
 from helpline.clock import now
-from helpline.i18n import current_language
 from helpline.intake.attachments.posted import keep_with_form
 from helpline.intake.content import Erased
 from helpline.intake.public import troubles
@@ -21,6 +20,7 @@ from helpline.intake.public.draft import Draft
 from helpline.intake.public.fields import is_storable, text_of
 from helpline.intake.public.filling import filled
 from helpline.intake.public.flooding import TRAP, Held, held_up, turned_away
+from helpline.intake.public.noting import to_closed_page
 from helpline.intake.public.posted import Page, posted_page
 from helpline.intake.public.sending import Delivery, deliver, is_untold, tell_now
 from helpline.intake.public.steps import Step, after, before, named, owed_before_sending, path
@@ -149,7 +149,7 @@ def _deliver(page: Page) -> ResponseReturnValue:
 def _received(draft: Draft, delivery: Delivery) -> ResponseReturnValue:
     files = keep_with_form(delivery.unlocking, bytes.fromhex(draft.key))
     if delivery.is_noted:
-        return redirect(url_for("messages.closed", lang=current_language()), HTTPStatus.SEE_OTHER)
+        return to_closed_page()
     return receipt(draft, delivery.unlocking, files)
 
 

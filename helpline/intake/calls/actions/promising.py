@@ -8,8 +8,6 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import Final
 
-from flask import current_app
-
 from helpline.clock import now
 from helpline.intake.callable_numbers import callable_number
 from helpline.intake.calls.actions.arriving import ask_callback
@@ -28,8 +26,9 @@ from helpline.intake.calls.decisions.moves import PATIENCE, Move, Turn
 from helpline.intake.calls.prompts import callbacks, waiting
 from helpline.intake.errors import NotACallableNumber
 from helpline.intake.models import Call, CallState, Scene
+from helpline.intake.passes import open_pass, seal_pass
 from helpline.providers import Answer
-from helpline.vault import TokenBroken, TokenExpired, open_token, seal_token
+from helpline.vault import TokenBroken, TokenExpired
 
 KEPT_FOR: Final = timedelta(minutes=5)
 PURPOSE: Final = "keyed number"
@@ -67,7 +66,7 @@ def _try_number(call: Call, move: Move, line: Line) -> Answer:
         number = callable_number(move.choice).number
     except NotACallableNumber:
         return _ask_again(call, line)
-    sealed = seal_token(_secret(), {"number": number}, now() + KEPT_FOR, purpose=PURPOSE)
+    sealed = seal_pass({"number": number}, now() + KEPT_FOR, purpose=PURPOSE)
     call.typed, call.scene, call.tries = sealed, Scene.NUMBER_CHECK, 0
     return show(call, line)
 
@@ -104,14 +103,10 @@ def _promise(call: Call, line: Line, number: str | None) -> Answer:
 def _typed(call: Call) -> str | None:
     """The number that was keyed a moment ago."""
     try:
-        found = open_token(_secret(), call.typed or "", now(), purpose=PURPOSE)
+        found = open_pass(call.typed or "", purpose=PURPOSE)
     except (TokenBroken, TokenExpired):
         return None
     return str(found["number"])
-
-
-def _secret() -> bytes:
-    return str(current_app.config["SECRET_KEY"]).encode()
 
 
 TURNS: Final[dict[Turn, Callable[[Call, Move, Line], Answer]]] = {
