@@ -1,7 +1,7 @@
 """The files of a post: looked at before anything is written, kept after the words are."""
 
 import logging
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from hashlib import sha256
 from types import MappingProxyType
 from typing import Final
@@ -38,6 +38,11 @@ def keep_with_form(unlocking: Unlocking, key: bytes) -> list[Fate]:
             return keep(arrived(unlocking), sent, key)
     except (SQLAlchemyError, Erased) as error:
         return _not_taken(sent, error)
+
+
+def said_before(files: Iterable[tuple[int, str | None]]) -> list[Fate]:
+    """What a page that is shown again carries of them."""
+    return [Fate(number, Why(why) if why else None) for number, why in files]
 
 
 def _not_taken(sent: Sequence[Sent], error: Exception) -> list[Fate]:

@@ -63,6 +63,7 @@ def _more(page: Page) -> Mapping[str, object]:
 
 def receipt(draft: Draft, unlocking: Unlocking, files: Sequence[Fate]) -> ResponseReturnValue:
     arrival = arrival_of(draft)
+    draft = replace(draft, files=[(fate.number, fate.why) for fate in files])
     return render_template(
         "door/receipt.html",
         groups=grouped(draft.receipt).split(),

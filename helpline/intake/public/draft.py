@@ -1,6 +1,6 @@
 """What was typed so far, carried by the page itself: the server keeps no draft."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from secrets import token_hex
 from typing import Final, Self
@@ -33,6 +33,8 @@ class Draft(Secret):
     begun_at: str = field(default_factory=lambda: now().isoformat())
     is_asked: bool = False
     """They were asked to press Send once more, because something filled in what nobody sees."""
+    files: Sequence[tuple[int, str | None]] = ()
+    """What became of the files that came with it, said again in another language: see Fate."""
 
     @classmethod
     def opened(cls, token: str) -> Self:

@@ -12,7 +12,7 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy.exc import SQLAlchemyError
 
 from helpline.clock import now
-from helpline.intake.attachments.posted import keep_with_form
+from helpline.intake.attachments.posted import keep_with_form, said_before
 from helpline.intake.content import Erased
 from helpline.intake.public import troubles
 from helpline.intake.public.asking import ask, receipt, show
@@ -147,7 +147,7 @@ def _deliver(page: Page) -> ResponseReturnValue:
 
 
 def _received(draft: Draft, delivery: Delivery) -> ResponseReturnValue:
-    files = keep_with_form(delivery.unlocking, bytes.fromhex(draft.key))
+    files = keep_with_form(delivery.unlocking, bytes.fromhex(draft.key)) or said_before(draft.files)
     if delivery.is_noted:
         return to_closed_page()
     return receipt(draft, delivery.unlocking, files)

@@ -116,6 +116,19 @@ def test_the_same_form_sent_twice_keeps_a_file_once(house: House, written: Sende
     assert house.count("contact") == 1
 
 
+def test_the_receipt_in_another_language_says_once_more_what_became_of_files(
+    house: House, written: Sender
+) -> None:
+    written.send_along(samples.photo(), samples.heic())
+    for language in ("ar", "en"):
+        written.lang = language
+        written.press("send")
+        assert "HEIC" in written.shown
+    assert "We have 1 file." in written.shown
+    assert "File 2 was not taken" in written.shown
+    assert house.count("attachment") == 1
+
+
 def test_no_more_than_twenty_are_kept_of_one_contact(house: House, written: Sender) -> None:
     before = dict(written.fields)
     for post in range(8):
