@@ -25,7 +25,7 @@ from helpline.intake.public.fields import tidy
 from helpline.intake.public.forms import CallForm
 from helpline.intake.public.noting import to_closed_page
 from helpline.intake.public.times import calls_are_offered
-from helpline.intake.public.words import in_our_time, on_the_clock
+from helpline.intake.public.words import by_our_time, on_the_clock
 from helpline.policy import current_policy
 
 STILL_OURS = frozenset({Standing.RECEIVED, Standing.READ})
@@ -137,4 +137,4 @@ def _due(conversation: Conversation) -> str:
     if conversation.standing not in STILL_OURS or not conversation.said:
         return ""
     written_at = conversation.said[-1].written_at
-    return in_our_time(current_policy().answer_due(conversation.desk, written_at))
+    return by_our_time(current_policy().answer_due(conversation.desk, written_at))

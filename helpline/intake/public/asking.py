@@ -19,7 +19,7 @@ from helpline.intake.public.noting import pass_to_note
 from helpline.intake.public.posted import Page
 from helpline.intake.public.sending import arrival_of
 from helpline.intake.public.steps import Step, before, owed_first
-from helpline.intake.public.words import in_our_time, in_their_time
+from helpline.intake.public.words import by_our_time, in_their_time
 from helpline.policy import current_policy
 from helpline.vault import Unlocking
 from helpline.vault.receipts import grouped
@@ -71,6 +71,6 @@ def receipt(draft: Draft, unlocking: Unlocking, files: Sequence[Fate]) -> Respon
         noting=pass_to_note(unlocking),
         files=in_words(files),
         danger_told=draft.answers.get("danger") == "yes",
-        due_at=in_our_time(current_policy().answer_due(arrival.desk, now())),
+        due_at=by_our_time(current_policy().answer_due(arrival.desk, now())),
         call_at=arrival.call and in_their_time(arrival.call),
     )

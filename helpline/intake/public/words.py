@@ -1,7 +1,7 @@
 """What every public page can say: our name, numbers to call, promises, the hours now."""
 
 from collections.abc import Iterator, Mapping
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
@@ -146,6 +146,12 @@ def hours_now() -> Iterator[tuple[str, str]]:
 def in_our_time(moment: datetime) -> str:
     """A moment on the clock of our city, which is named."""
     return on_the_clock(moment, current_policy().time_zone)
+
+
+def by_our_time(deadline: datetime) -> str:
+    """A deadline, likewise. The end of a day is its 23:59: 00:00 could be the end of two days."""
+    at_midnight = deadline.astimezone(current_policy().time_zone).time() == time()
+    return in_our_time(deadline - timedelta(minutes=1) if at_midnight else deadline)
 
 
 def in_their_time(call: CallWish) -> str:

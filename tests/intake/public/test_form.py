@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+import pytest
+
 from helpline import clock
 from helpline.db import db
 from helpline.doors import Role
@@ -45,6 +47,22 @@ def test_whoever_skips_to_the_end_is_asked_about_danger_first(mother: Walker) ->
     mother.open("contact")
     mother.post("contact", {"token": mother.fields["token"], "step": "check", "go": "send"})
     assert mother.step == "danger"
+
+
+@pytest.mark.parametrize(
+    ("wish", "latest"),
+    [
+        ("someone_close", "Thursday, 12 March 2026, 23:59 (time in Berlin)"),  # always open
+        ("question", "Thursday, 12 March 2026, 18:00 (time in Berlin)"),
+    ],
+)
+def test_until_when_an_answer_is_promised_can_be_taken_for_no_other_day(
+    mother: Walker, wish: str, latest: str
+) -> None:
+    receipt = mother.send(wish=wish, worries="my brother", question="a pupil")
+    assert latest in mother.shown
+    mother.open_mailbox(receipt)
+    assert latest in mother.shown
 
 
 def test_what_people_want_chooses_the_desk(house: House, mother: Walker) -> None:
